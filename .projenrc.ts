@@ -1,0 +1,148 @@
+import { cdk, javascript } from 'projen';
+
+const NODE = '20';
+
+// tests, examples and benchmarks are written as users write: they import 'pavement'
+const PATHS = { paths: { pavement: ['../src/index.ts'] } };
+
+const project = new cdk.JsiiProject({
+  name: 'pavement',
+  description: 'Platform constructs: developers state intent, Kubernetes manifests and Terraform come out with the platform\'s decisions built in',
+  keywords: ['cdk8s', 'cdktf', 'constructs', 'golden-path', 'internal-developer-platform', 'kubernetes', 'paved-road', 'platform-engineering', 'terraform'],
+  author: 'The Pavement authors',
+  authorAddress: 'https://github.com/pavement-dev/pavement',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/pavement-dev/pavement.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'The Pavement authors',
+  stability: 'experimental',
+
+  defaultReleaseBranch: 'main',
+  majorVersion: 0,
+  projenrcTs: true,
+  projenVersion: '^0.103.25',
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.0.0',
+  workflowNodeVersion: NODE,
+  jsiiVersion: '~5.9.0',
+  typescriptVersion: '~5.9.0',
+
+  // constructs and the engines are the caller's: one copy of each in a program, or `instanceof` and tokens fall apart
+  peerDeps: ['cdk8s@^2.70.106', 'cdktf@^0.21.0', '@cdktf/provider-aws@^21.22.1', 'constructs@^10.4.2'],
+  // jsii asks for every dependency that is not a jsii module to be bundled
+  bundledDeps: ['ajv@^8.17.0', 'yaml@^2.9.0'],
+  devDeps: [
+    'cdk8s-cli@^2.207.0',
+    'cdk8s-plus-28@^2.5.0',
+    'fast-check@^4.0.0',
+    'ts-json-schema-generator@^2.9.0',
+  ],
+
+  jest: true,
+  jestOptions: {
+    jestVersion: '^30.0.0',
+    // a test never writes what it compares with
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    junitReporting: false,
+    preserveDefaultReporters: true,
+    jestConfig: {
+      collectCoverage: false,
+      modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/dist/'],
+      moduleNameMapper: { '^pavement$': '<rootDir>/src/index.ts' },
+      setupFilesAfterEnv: ['<rootDir>/test/setup.ts'],
+    },
+  },
+  tsJestOptions: { transformOptions: { isolatedModules: true } },
+  projenrcTsOptions: { projenCodeDir: 'scripts' },
+  tsconfigDev: { compilerOptions: PATHS },
+
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', 'examples', 'bench', 'scripts'],
+    fileExtensions: ['.ts'],
+    commandOptions: { fix: false },
+  },
+  npmProvenance: true,
+  releaseToNpm: true,
+  depsUpgrade: true,
+  githubOptions: {
+    mergify: false,
+    pullRequestLintOptions: {
+      semanticTitleOptions: { types: ['feat', 'fix', 'docs', 'test', 'build', 'ci', 'refactor', 'perf', 'chore'] },
+    },
+  },
+  gitignore: ['.cache/', '.pavement/', '*.tgz', '/governance/', '/cdktf.out/', '/examples/*/dist/', '/examples/*/cdktf.out/', '/examples/*/governance/'],
+  npmignoreEnabled: false,
+});
+
+// one entry for programs, one for files that editors read, and deep imports for programs that count milliseconds
+project.addFields({
+  files: ['lib/**/*.js', 'lib/**/*.d.ts', 'lib/**/*.json', '.jsii'],
+  exports: {
+    '.': './lib/index.js',
+    './lib/*.json': './lib/*.json',
+    './lib/*.js': './lib/*.js',
+    './lib/*': './lib/*.js',
+    './package.json': './package.json',
+    './.jsii': './.jsii',
+  },
+});
+
+// the layers of ARCHITECTURE.md, from the ground up; a layer imports what is below it, siblings of one layer do not import each other
+const LAYERS = [['core'], ['standards'], ['environment'], ['synth'], ['service', 'postgres'], ['app']];
+project.eslint?.addRules({
+  'import/no-cycle': ['error'],
+  'import/no-restricted-paths': ['error', {
+    zones: LAYERS.flatMap((layer, height) => layer.map(folder => ({
+      target: `./src/${folder}`,
+      from: ['./src/index.ts', ...[...LAYERS.slice(height + 1).flat(), ...layer.filter(sibling => sibling !== folder)].map(other => `./src/${other}`)],
+      message: `${folder} is below or beside it: see the layers in ARCHITECTURE.md`,
+    }))),
+  }],
+  '@typescript-eslint/no-restricted-imports': ['error', {
+    paths: [{ name: '@cdktf/provider-aws', message: 'import the resource itself, such as @cdktf/provider-aws/lib/kms-key: the root loads 2,600 modules' }],
+    patterns: [
+      { group: ['cdktf', '@cdktf/provider-aws/lib/*'], allowTypeImports: true, message: 'only *-terraform.ts, environment-stack.ts and render-terraform.ts load cdktf' },
+      { group: ['**/*-terraform'], allowTypeImports: true, message: 'require it where the first resource is made, so that programs without one do not load the provider' },
+    ],
+  }],
+});
+project.eslint?.addOverride({
+  files: ['src/**/*-terraform.ts', 'src/environment/environment-stack.ts', 'test/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'],
+  rules: { '@typescript-eslint/no-restricted-imports': ['off'] },
+});
+
+// the test task runs tests and nothing else; lint is a task of its own
+project.testTask.reset('jest --ci --passWithNoTests=false', { receiveArgs: true });
+project.removeTask('test:update');
+
+for (const folder of ['examples', 'bench']) {
+  new javascript.TypescriptConfig(project, {
+    fileName: `${folder}/tsconfig.json`,
+    extends: javascript.TypescriptConfigExtends.fromPaths(['../tsconfig.json']),
+    compilerOptions: { rootDir: '..', noEmit: true, ...PATHS },
+    include: ['**/*.ts'],
+    exclude: ['node_modules'],
+  });
+}
+
+const tsNode = 'ts-node --transpileOnly --project scripts/tsconfig.json';
+project.addTask('lint', {
+  description: 'Reports what the linter and the type checker find; changes nothing',
+  steps: [{ spawn: 'eslint' }, ...['test', 'examples', 'bench', 'scripts'].map(folder => ({ exec: `tsc --project ${folder}` }))],
+});
+project.addTask('schema', { description: 'Writes the JSON Schema of the standards from their TypeScript definition', exec: `${tsNode} scripts/standards-schema.ts` });
+project.preCompileTask.exec(`${tsNode} scripts/standards-schema.ts --check`);
+project.addTask('examples', { description: 'Writes the expected output of every example; read the diff before committing it', exec: `${tsNode} scripts/examples.ts` });
+project.addTask('quick-start', {
+  description: 'Synthesises the quick start and shows what was written where',
+  steps: [{ spawn: 'compile' }, { exec: 'cdk8s synth', cwd: 'examples/quick-start' }],
+});
+project.addTask('test:integration', {
+  description: 'Runs the tests that need real counterparts: a Kubernetes control plane, Terraform',
+  exec: 'jest --ci --config test/integration/jest.config.json',
+  receiveArgs: true,
+});
+project.addTask('bench', { description: 'Measures against named peers in the same run', exec: `${tsNode} bench/main.ts`, receiveArgs: true });
+
+project.synth();

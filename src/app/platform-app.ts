@@ -1,0 +1,123 @@
+import { join } from 'path';
+import { App, AppProps } from 'cdk8s';
+import { ID_RULE, isId } from '../core/names';
+import { Problems, fail, reportProblems } from '../core/problems';
+import { Environment } from '../environment/environment';
+import { resolveEnvironment } from '../standards/environment-spec';
+import { Standards } from '../standards/standards';
+import { TerraformReferenceResolver } from '../synth/foreign-tokens';
+import { summary } from '../synth/summary';
+import { render, writeOutput } from '../synth/synth';
+
+/** A program that declares what a system runs. */
+export interface PlatformAppProps extends AppProps {
+  /** Name of the system that everything in the program belongs to: 1 to 40 lower-case letters, digits and single hyphens. */
+  readonly system: string;
+
+  /**
+   * Id of the team that owns everything in the program.
+   *
+   * @default - every construct names its own
+   */
+  readonly team?: string;
+
+  /**
+   * What the platform team has decided.
+   *
+   * @default Standards.reference()
+   */
+  readonly standards?: Standards;
+
+  /**
+   * Folder that the output is written below: `dist`, `cdktf.out` and `governance`. `outdir` and the environment variables
+   * `CDK8S_OUTDIR`, `CDKTF_OUTDIR` and `PAVEMENT_GOVERNANCE_OUTDIR` still say where each of them goes.
+   *
+   * @default - the working directory
+   */
+  readonly rootdir?: string;
+}
+
+/**
+ * The root of a program: a cdk8s App that writes Kubernetes manifests and Terraform for every environment, checked before the first
+ * byte is written.
+ */
+export class PlatformApp extends App {
+  /** The environments of the standards, in the order in which changes travel through them. */
+  public readonly environments: Environment[];
+
+  /** Name of the system that everything in the program belongs to. */
+  public readonly system: string;
+
+  private readonly standards: Standards;
+  private readonly rootdir: string;
+  private readonly recordsMetadata: boolean;
+
+  /**
+   * Begins a program.
+   *
+   * @param props - which system, whose, by which standards
+   */
+  constructor(props: PlatformAppProps) {
+    const rootdir = props.rootdir ?? '.';
+    super({
+      ...props,
+      outdir: props.outdir ?? process.env.CDK8S_OUTDIR ?? join(rootdir, 'dist'),
+      resolvers: [new TerraformReferenceResolver(), ...props.resolvers ?? []],
+    });
+    this.standards = props.standards ?? Standards.reference();
+    this.rootdir = rootdir;
+    this.recordsMetadata = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
+    this.system = props.system;
+
+    const { environments, teams } = this.standards.props;
+    const problems = new Problems();
+    problems.must(isId(props.system), `system must be ${ID_RULE}`, props.system, 'every name on both planes is made from it');
+    problems.must(
+      props.team === undefined || teams[props.team] !== undefined, `team must be one of ${Object.keys(teams).join(', ')}`, props.team,
+      'correct it, or ask the platform team to add the team to the standards',
+    );
+    reportProblems(this, problems);
+    this.environments = Object.keys(environments).map(name => Environment._create(this, {
+      spec: resolveEnvironment(this.standards.props, name), system: props.system, team: props.team,
+    }));
+  }
+
+  /**
+   * One environment of the standards.
+   *
+   * @param name - its name, such as `prod`
+   * @throws when the standards have no such environment
+   */
+  public environment(name: string): Environment {
+    return this.environments.find(({ environmentName }) => environmentName === name) ?? fail(
+      'app', `environment must be one of ${this.environments.map(({ environmentName }) => environmentName).join(', ')}`, name,
+      'correct it, or ask the platform team to add the environment to the standards',
+    );
+  }
+
+  /**
+   * Writes everything: manifests to `dist/<environment>/`, Terraform to `cdktf.out/stacks/<environment>/`, and what was written to
+   * `governance/`. A short summary goes to standard error.
+   *
+   * @throws with every problem of the program at once; then nothing has been written and the previous output is as it was
+   */
+  public synth(): void {
+    const output = render(this);
+    const written = writeOutput(output, {
+      folders: {
+        manifests: this.outdir,
+        terraform: process.env.CDKTF_OUTDIR ?? join(this.rootdir, 'cdktf.out'),
+        governance: process.env.PAVEMENT_GOVERNANCE_OUTDIR ?? join(this.rootdir, 'governance'),
+      },
+      stateDirectory: join(this.rootdir, '.pavement'),
+      origin: { libraryVersion: libraryVersion(), standardsDigest: this.standards.digest() },
+      recordConstructMetadata: this.recordsMetadata,
+    });
+    process.stderr.write(summary(output, written));
+  }
+}
+
+function libraryVersion(): string {
+  const manifest = require('../../package.json') as { version: string }; // eslint-disable-line @typescript-eslint/no-require-imports
+  return manifest.version;
+}

@@ -1,0 +1,67 @@
+import { Construct, IConstruct } from 'constructs';
+import { fail } from '../core/problems';
+import { EnvironmentSpec } from '../standards/environment-spec';
+import { Tier } from '../standards/standards-props';
+
+/** What an environment knows of the program it is in. */
+export interface EnvironmentContext {
+  readonly spec: EnvironmentSpec;
+  readonly system: string;
+  readonly team?: string;
+}
+
+const ENVIRONMENT_SYMBOL = Symbol.for('pavement.Environment');
+
+/**
+ * One place where a system runs, such as `prod`: the scope of everything that runs there.
+ *
+ * A program gets its environments from `app.environments` or `app.environment('prod')`; the platform's standards say which there are.
+ */
+export class Environment extends Construct {
+  /**
+   * The environment that a construct is in.
+   *
+   * @param scope - any construct
+   * @throws when it is in none
+   */
+  public static of(scope: IConstruct): Environment {
+    const environment = Environment.tryOf(scope);
+    return environment ?? fail(scope.node.path, 'a construct must be in an environment', undefined, 'create it in one of app.environments');
+  }
+
+  /**
+   * The environment that a construct is in; undefined when it is in none.
+   *
+   * @param scope - any construct
+   */
+  public static tryOf(scope: IConstruct): Environment | undefined {
+    for (let at: IConstruct | undefined = scope; at; at = at.node.scope) {
+      if (ENVIRONMENT_SYMBOL in at) {
+        return at as IConstruct as Environment;
+      }
+    }
+    return undefined;
+  }
+
+  /** @internal */
+  public static _create(scope: Construct, context: EnvironmentContext): Environment {
+    return new Environment(scope, context);
+  }
+
+  /** Its name, such as `prod`. */
+  public readonly environmentName: string;
+
+  /** How much it matters. */
+  public readonly tier: Tier;
+
+  /** @internal */
+  public readonly _context: EnvironmentContext;
+
+  private constructor(scope: Construct, context: EnvironmentContext) {
+    super(scope, context.spec.name);
+    Object.defineProperty(this, ENVIRONMENT_SYMBOL, { value: true });
+    this.environmentName = context.spec.name;
+    this.tier = context.spec.tier;
+    this._context = context;
+  }
+}

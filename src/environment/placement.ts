@@ -1,0 +1,84 @@
+import { Construct } from 'constructs';
+import { Environment } from './environment';
+import { Ownership } from '../core/labels';
+import { ID_RULE, isId, namespaceName } from '../core/names';
+import { Problems, fail } from '../core/problems';
+import { EnvironmentSpec } from '../standards/environment-spec';
+
+/** Where something runs and whose it is, for programs that say it with the construct instead of with its scope. */
+export interface PlacementProps {
+  /**
+   * Name of the environment it runs in.
+   *
+   * `new X(app, id, { environment: 'prod' })` is the same construct, at the same path, as `new X(app.environment('prod'), id)`.
+   *
+   * @default - the environment of the scope
+   */
+  readonly environment?: string;
+
+  /**
+   * Id of the team that owns it.
+   *
+   * @default - the team of the app
+   */
+  readonly team?: string;
+}
+
+/** Where a component runs and whose it is, resolved. */
+export interface Placed {
+  readonly environment: Environment;
+  readonly spec: EnvironmentSpec;
+  readonly ownership: Ownership;
+  readonly namespace: string;
+}
+
+/** The scope that a construct is created in: the named environment's when the given scope is in none. */
+export function scopeFor(scope: Construct, id: string, placement: PlacementProps): Construct {
+  const target = Environment.tryOf(scope) ?? environments(scope).find(({ environmentName }) => environmentName === placement.environment);
+  const parent = Environment.tryOf(scope) ? scope : target ?? scope;
+  const twin = parent.node.tryFindChild(id);
+  if (twin) {
+    fail(twin.node.path, `an id must be unique in ${target ? `environment ${target.environmentName}` : 'its scope'}`, id, 'give the second one another id');
+  }
+  return parent;
+}
+
+/** Resolves where a component is and whose; notes what contradicts or is missing and then answers undefined. */
+export function resolvePlacement(scope: Construct, id: string, placement: PlacementProps, problems: Problems): Placed | undefined {
+  const environment = Environment.tryOf(scope);
+  problems.must(isId(id), `an id must be ${ID_RULE}`, id, 'every name on both planes is made from it');
+  if (!environment) {
+    const known = environments(scope).map(({ environmentName }) => environmentName).join(', ');
+    problems.must(false, `environment must be one of ${known}`, placement.environment, 'name one, or create the construct in one of app.environments');
+    return undefined;
+  }
+  problems.must(
+    placement.environment === undefined || placement.environment === environment.environmentName,
+    `environment must be "${environment.environmentName}", as the scope says`, placement.environment, 'leave it out, or move the construct to the other environment',
+  );
+
+  const { spec, system, team: appTeam } = environment._context;
+  problems.must(
+    placement.team === undefined || appTeam === undefined || placement.team === appTeam,
+    `team must be "${appTeam}", as the app says`, placement.team, 'leave it out, or leave it out of the app and name it on every construct',
+  );
+  const team = placement.team ?? appTeam;
+  const standards = team === undefined ? undefined : spec.teams[team];
+  if (team === undefined || standards === undefined) {
+    // the team of the app is the app's to report
+    problems.must(team !== undefined && team === appTeam, `team must be one of ${Object.keys(spec.teams).join(', ')}`, team, 'name the team that owns it, here or on the app');
+    return undefined;
+  }
+
+  const place = { organization: spec.organization, environment: spec.name, team, system };
+  return {
+    environment,
+    spec,
+    ownership: { ...place, labelDomain: spec.labelDomain, costCenter: standards.costCenter },
+    namespace: namespaceName(spec.namespacePattern, place),
+  };
+}
+
+function environments(scope: Construct): Environment[] {
+  return scope.node.root.node.children.filter((child): child is Environment => Environment.tryOf(child) === child);
+}

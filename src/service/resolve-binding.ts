@@ -1,0 +1,46 @@
+import { IConstruct } from 'constructs';
+import type { BindOptions } from './platform-service';
+import { Access, Binding, IBindable } from '../core/binding';
+import { Problems } from '../core/problems';
+import { Environment } from '../environment/environment';
+
+/** A binding as the service sees it. */
+export interface ServiceBinding {
+  /** Id of what is bound. */
+  readonly name: string;
+  /** What is put in front of variable names, with its underscore; may be empty. */
+  readonly prefix: string;
+  readonly binding: Binding;
+}
+
+/** Asks the target for the binding; notes what stands against it and then answers undefined. */
+export function resolveBinding(
+  service: IConstruct, target: IBindable, options: BindOptions, existing: readonly ServiceBinding[], problems: Problems,
+): ServiceBinding | undefined {
+  const environment = Environment.tryOf(service);
+  const name = target.node.id;
+  const prefix = options.prefix === undefined ? '' : `${options.prefix}_`;
+  problems.must(
+    Environment.tryOf(target) === environment, 'bind() must stay in one environment', target.node.path,
+    `bind the ${name} of environment ${environment?.environmentName}`,
+  );
+  problems.must(
+    options.prefix === undefined || /^[A-Z][A-Z0-9_]*$/.test(options.prefix), 'prefix must be upper-case letters, digits and underscores, starting with a letter',
+    options.prefix, `write it as "${name.toUpperCase().replace(/-/g, '_')}"`,
+  );
+  problems.must(!existing.some(other => other.name === name), 'bind() must name each target once', name, 'remove the second line; READ_WRITE includes READ');
+  if (!problems.none || !environment) {
+    return undefined;
+  }
+
+  const binding = target.acceptBinding({
+    workload: service.node.id, environment: environment.environmentName, access: options.access ?? Access.READ_WRITE,
+  });
+  const taken = new Set(existing.flatMap(other => other.binding.variables.map(variable => other.prefix + variable.name)));
+  const clash = binding.variables.map(variable => prefix + variable.name).find(variable => taken.has(variable));
+  problems.must(
+    clash === undefined, 'bind() must not set a variable twice', clash,
+    `give this binding a prefix, such as { prefix: '${name.toUpperCase().replace(/-/g, '_')}' }`,
+  );
+  return problems.none ? { name, prefix, binding } : undefined;
+}

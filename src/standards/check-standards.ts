@@ -1,0 +1,111 @@
+import { overlap, parseCidr } from './cidr';
+import { DATABASE_SIZES, SERVICE_PROFILES } from './defaults';
+import { EnvironmentStandards, StandardsProps, Tier, WorkloadIdentity } from './standards-props';
+import { ID_RULE, isId } from '../core/names';
+import { shown } from '../core/problems';
+
+/** A problem of a standards document. */
+export interface StandardsProblem {
+  /** Where in the document, such as `['environments', 'prod', 'tier']`. */
+  readonly path: string[];
+  /** `must ..., got ...; what to do`. */
+  readonly text: string;
+}
+
+/** How far autoscaled storage must be able to grow, or RDS refuses it as too close. AWS recommends 26 % or more. */
+const STORAGE_HEADROOM = 1.26;
+
+/** The values that CloudWatch Logs offers; @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+
+const TIERS = Object.values(Tier) as string[];
+
+/** What a schema cannot say: rules between fields, address arithmetic, names that appear as keys. */
+export function checkStandards(standards: StandardsProps): StandardsProblem[] {
+  const problems: StandardsProblem[] = [];
+  const must = (holds: boolean, path: (string | number)[], rule: string, got: unknown, remedy: string) => {
+    if (!holds) {
+      problems.push({ path: path.map(String), text: `${rule}, got ${shown(got)}; ${remedy}` });
+    }
+  };
+
+  for (const [kind, entries] of [['teams', standards.teams], ['environments', standards.environments]] as const) {
+    const ids = Object.keys(entries);
+    must(ids.length > 0, [kind], `${kind} must have at least one entry`, entries, 'add one');
+    ids.forEach(id => must(isId(id), [kind, id], `a key of ${kind} must be ${ID_RULE}`, id, 'rename it'));
+  }
+  standards.registries.forEach((registry, i) => must(
+    /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(\/[a-z0-9._-]+)*$/.test(registry), ['registries', i],
+    'a registry must be a host with optional port and path', registry, 'leave out the scheme, wildcards, tags and a trailing slash',
+  ));
+  Object.entries(standards.environments).forEach(([name, environment]) => checkEnvironment(name, environment, must));
+
+  Object.entries(standards.services ?? {}).forEach(([tier, overrides]) => {
+    must(TIERS.includes(tier), ['services', tier], `a key of services must be one of ${TIERS.join(', ')}`, tier, 'use a tier, not an environment\'s name');
+    const profile = { ...SERVICE_PROFILES[tier as Tier], ...overrides };
+    must(
+      profile.minReplicas <= profile.maxReplicas, ['services', tier], 'minReplicas must not be above maxReplicas',
+      `${profile.minReplicas} and ${profile.maxReplicas}`, 'raise maxReplicas or lower minReplicas',
+    );
+  });
+
+  Object.entries(standards.databaseSizes ?? {}).forEach(([tier, sizes]) => {
+    must(TIERS.includes(tier), ['databaseSizes', tier], `a key of databaseSizes must be one of ${TIERS.join(', ')}`, tier, 'use a tier, not an environment\'s name');
+    const known = Object.keys(DATABASE_SIZES[Tier.PROD]);
+    Object.entries(sizes).forEach(([size, overrides]) => {
+      must(known.includes(size), ['databaseSizes', tier, size], `a size must be one of ${known.join(', ')}`, size, 'adjust one of these');
+      const resolved = { ...DATABASE_SIZES[tier as Tier]?.[size], ...overrides };
+      must(
+        resolved.maxStorageGiB >= resolved.storageGiB * STORAGE_HEADROOM, ['databaseSizes', tier, size],
+        `maxStorageGiB must be at least ${STORAGE_HEADROOM} times storageGiB`, `${resolved.maxStorageGiB} and ${resolved.storageGiB}`,
+        `raise maxStorageGiB to ${Math.ceil(resolved.storageGiB * STORAGE_HEADROOM)} or more`,
+      );
+    });
+  });
+
+  Object.entries(standards.databases?.backupRetentionDays ?? {}).forEach(([tier, days]) => {
+    const path = ['databases', 'backupRetentionDays', tier];
+    must(TIERS.includes(tier), path, `a key of backupRetentionDays must be one of ${TIERS.join(', ')}`, tier, 'use a tier');
+    must(Number.isInteger(days) && days >= 1 && days <= 35, path, 'backupRetentionDays must be a whole number from 1 to 35', days, 'RDS keeps automated backups for 35 days at most');
+  });
+  const logRetentionDays = standards.databases?.logRetentionDays;
+  must(
+    logRetentionDays === undefined || LOG_RETENTION_DAYS.includes(logRetentionDays), ['databases', 'logRetentionDays'],
+    `logRetentionDays must be one of ${LOG_RETENTION_DAYS.join(', ')}`, logRetentionDays, 'CloudWatch Logs offers no other',
+  );
+  must(
+    /^(~>|>=|=|<=|<)? ?[0-9]+\.[0-9]+(\.[0-9]+)?(, ?(~>|>=|<=|<|!=) ?[0-9]+\.[0-9]+(\.[0-9]+)?)*$/.test(standards.awsProvider ?? '5.100'), ['awsProvider'],
+    'awsProvider must be a Terraform version constraint', standards.awsProvider, 'write it as "~> 5.100" or "~> 6.0"',
+  );
+  return problems;
+}
+
+type Must = (holds: boolean, path: (string | number)[], rule: string, got: unknown, remedy: string) => void;
+
+function checkEnvironment(name: string, { aws, cluster, namespace }: EnvironmentStandards, must: Must): void {
+  const at = ['environments', name];
+  const zones = new Set(aws.databaseSubnets.map(subnet => subnet.zone));
+  must(zones.size >= 2, [...at, 'aws', 'databaseSubnets'], 'databaseSubnets must be in at least two zones', [...zones].join(', '), 'add a subnet in another zone');
+  aws.databaseSubnets.forEach(({ zone }, i) => must(
+    zone.startsWith(aws.region), [...at, 'aws', 'databaseSubnets', i, 'zone'], `zone must be in the environment's region ${aws.region}`, zone, 'correct the zone or the region',
+  ));
+
+  const ranges = [
+    ...aws.databaseSubnets.map(({ cidr }, i) => ({ cidr, path: [...at, 'aws', 'databaseSubnets', i, 'cidr'] })),
+    ...cluster.podCidrs.map((cidr, i) => ({ cidr, path: [...at, 'cluster', 'podCidrs', i] })),
+  ].map(range => ({ ...range, parsed: parseCidr(range.cidr) }));
+  ranges.forEach(({ cidr, path, parsed }, i) => {
+    must(parsed !== undefined, path, 'an address range must be an IPv4 CIDR block without bits behind its prefix', cidr, 'write it as "10.0.0.0/16"');
+    const other = ranges.slice(0, i).find(earlier => earlier.parsed && parsed && overlap(earlier.parsed, parsed));
+    must(other === undefined, path, 'address ranges of an environment must not overlap', `${cidr} and ${other?.cidr} (${other?.path.join('.')})`, 'give each its own range');
+  });
+
+  must(
+    namespace === undefined || /\{(team|system)\}/.test(namespace), [...at, 'namespace'],
+    'namespace must contain {team} or {system}', namespace, 'otherwise all systems would share one namespace',
+  );
+  must(
+    cluster.workloadIdentity !== WorkloadIdentity.IRSA || cluster.oidcIssuer !== undefined, [...at, 'cluster', 'oidcIssuer'],
+    'oidcIssuer must be given when workloadIdentity is irsa', cluster.oidcIssuer, 'copy it from the cluster without https://',
+  );
+}

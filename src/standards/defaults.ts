@@ -1,0 +1,157 @@
+import { Tier } from './standards-props';
+
+/** What a service gets that says nothing. */
+export interface ServiceProfile {
+  readonly minReplicas: number;
+  readonly maxReplicas: number;
+  readonly cpuUtilizationPercent: number;
+  /** Seconds without load before copies are taken away. */
+  readonly scaleDownWindowSeconds: number;
+  /** Copies beyond the wanted number during an update, in percent. */
+  readonly maxSurgePercent: number;
+  /** Copies that may be missing during an update, in percent. */
+  readonly maxUnavailablePercent: number;
+  /** Seconds a new copy must be ready before it counts. */
+  readonly minReadySeconds: number;
+  /** Seconds between "stop sending traffic" and SIGTERM, so that endpoints and load balancers have noticed. */
+  readonly preStopSeconds: number;
+  /** Seconds the process has after SIGTERM to finish what it does. */
+  readonly drainSeconds: number;
+  /** Memory limit, in percent of the request. */
+  readonly memoryLimitPercent: number;
+}
+
+/** What a size of database is made of. */
+export interface DatabaseSize {
+  /** In order of preference; the first that the region offers is used. */
+  readonly instanceClasses: readonly string[];
+  readonly storageGiB: number;
+  readonly maxStorageGiB: number;
+  readonly multiAz: boolean;
+  /** Seconds between samples of enhanced monitoring. */
+  readonly monitoringSeconds: number;
+}
+
+/** What every database follows. */
+export interface DatabasePolicy {
+  readonly version: number;
+  readonly port: number;
+  readonly backupRetentionDays: Record<Tier, number>;
+  readonly logRetentionDays: number;
+  readonly caBundleConfigMap: string;
+  /** Whether Terraform refuses to destroy it. */
+  readonly preventDestroy: Record<Tier, boolean>;
+}
+
+/** How much CPU and memory a size of service asks for. */
+export interface ComputeSize {
+  readonly cpuMillicores: number;
+  readonly memoryMiB: number;
+}
+
+// Every number that the library decides is in this file, and nowhere else.
+
+/** Three copies cover three zones in production; one copy is enough to try things out. */
+export const SERVICE_PROFILES: Record<Tier, ServiceProfile> = {
+  [Tier.DEV]: {
+    minReplicas: 1,
+    maxReplicas: 2,
+    cpuUtilizationPercent: 80,
+    scaleDownWindowSeconds: 60,
+    maxSurgePercent: 25,
+    maxUnavailablePercent: 25,
+    minReadySeconds: 0,
+    preStopSeconds: 5,
+    drainSeconds: 30,
+    memoryLimitPercent: 200,
+  },
+  [Tier.STAGING]: {
+    minReplicas: 2,
+    maxReplicas: 4,
+    cpuUtilizationPercent: 70,
+    scaleDownWindowSeconds: 300,
+    maxSurgePercent: 25,
+    maxUnavailablePercent: 0,
+    minReadySeconds: 0,
+    preStopSeconds: 15,
+    drainSeconds: 30,
+    memoryLimitPercent: 150,
+  },
+  [Tier.PROD]: {
+    minReplicas: 3,
+    maxReplicas: 10,
+    cpuUtilizationPercent: 60,
+    scaleDownWindowSeconds: 300,
+    maxSurgePercent: 25,
+    maxUnavailablePercent: 0,
+    minReadySeconds: 10,
+    preStopSeconds: 15,
+    drainSeconds: 30,
+    memoryLimitPercent: 100,
+  },
+};
+
+export const COMPUTE_SIZES: Record<string, ComputeSize> = {
+  xs: { cpuMillicores: 50, memoryMiB: 128 },
+  s: { cpuMillicores: 100, memoryMiB: 256 },
+  m: { cpuMillicores: 250, memoryMiB: 512 },
+  l: { cpuMillicores: 500, memoryMiB: 1024 },
+  xl: { cpuMillicores: 1000, memoryMiB: 2048 },
+};
+
+/** Seconds between probes, before a probe gives up, and failures until it acts. Liveness acts later than readiness. */
+export const PROBES = {
+  startup: { periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 30 },
+  readiness: { periodSeconds: 5, timeoutSeconds: 2, failureThreshold: 3 },
+  liveness: { periodSeconds: 10, timeoutSeconds: 3, failureThreshold: 6 },
+};
+
+/** The user and group of every container. Above 10000, so that it cannot be one of the node's. */
+export const CONTAINER_USER = 10001;
+
+/** Kubernetes sends SIGKILL this many seconds after the drain should have ended. */
+export const SHUTDOWN_MARGIN_SECONDS = 5;
+
+/** Scratch space of a container, and the part of it that /tmp may fill. */
+export const EPHEMERAL_STORAGE = { request: '100Mi', limit: '1Gi', tmp: '256Mi' };
+
+const burstable = (size: string) => [`db.t4g.${size}`, `db.t3.${size}`];
+const general = (size: string) => [`db.m8g.${size}`, `db.m7g.${size}`, `db.m6g.${size}`];
+const memory = (size: string) => [`db.r8g.${size}`, `db.r7g.${size}`, `db.r6g.${size}`];
+
+/**
+ * Production is never burstable. Below 400 GiB gp3 storage has fixed performance; crossing that line is a step up, so only the two
+ * larger production sizes may grow across it.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html
+ */
+export const DATABASE_SIZES: Record<Tier, Record<string, DatabaseSize>> = {
+  [Tier.DEV]: {
+    small: { instanceClasses: burstable('small'), storageGiB: 20, maxStorageGiB: 50, multiAz: false, monitoringSeconds: 60 },
+    medium: { instanceClasses: burstable('medium'), storageGiB: 20, maxStorageGiB: 100, multiAz: false, monitoringSeconds: 60 },
+    large: { instanceClasses: burstable('large'), storageGiB: 50, maxStorageGiB: 200, multiAz: false, monitoringSeconds: 60 },
+  },
+  [Tier.STAGING]: {
+    small: { instanceClasses: burstable('medium'), storageGiB: 50, maxStorageGiB: 200, multiAz: false, monitoringSeconds: 60 },
+    medium: { instanceClasses: general('large'), storageGiB: 100, maxStorageGiB: 300, multiAz: true, monitoringSeconds: 60 },
+    large: { instanceClasses: general('xlarge'), storageGiB: 200, maxStorageGiB: 390, multiAz: true, monitoringSeconds: 60 },
+  },
+  [Tier.PROD]: {
+    small: { instanceClasses: general('large'), storageGiB: 100, maxStorageGiB: 390, multiAz: true, monitoringSeconds: 60 },
+    medium: { instanceClasses: memory('xlarge'), storageGiB: 200, maxStorageGiB: 1000, multiAz: true, monitoringSeconds: 30 },
+    large: { instanceClasses: memory('2xlarge'), storageGiB: 400, maxStorageGiB: 4000, multiAz: true, monitoringSeconds: 15 },
+  },
+};
+
+export const DATABASE_POLICY: DatabasePolicy = {
+  version: 18,
+  port: 15432,
+  backupRetentionDays: { [Tier.DEV]: 7, [Tier.STAGING]: 7, [Tier.PROD]: 35 },
+  logRetentionDays: 365,
+  caBundleConfigMap: 'rds-ca-bundle',
+  preventDestroy: { [Tier.DEV]: false, [Tier.STAGING]: true, [Tier.PROD]: true },
+};
+
+export const AWS_PROVIDER = '~> 5.100';
+
+export const NAMESPACE_PATTERN = '{system}';

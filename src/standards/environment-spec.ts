@@ -1,0 +1,50 @@
+import {
+  AWS_PROVIDER, DATABASE_POLICY, DATABASE_SIZES, DatabasePolicy, DatabaseSize, NAMESPACE_PATTERN, SERVICE_PROFILES, ServiceProfile,
+} from './defaults';
+import { AwsStandards, ClusterStandards, StandardsProps, TeamStandards, TerraformStateStandards, Tier, WorkloadIdentity } from './standards-props';
+
+/** The standards as one environment sees them: every default filled in. */
+export interface EnvironmentSpec {
+  readonly organization: string;
+  readonly labelDomain: string;
+  readonly name: string;
+  readonly tier: Tier;
+  readonly teams: Record<string, TeamStandards>;
+  readonly registries: string[];
+  readonly aws: AwsStandards;
+  readonly cluster: ClusterStandards & { readonly workloadIdentity: WorkloadIdentity };
+  readonly namespacePattern: string;
+  readonly terraformState: TerraformStateStandards;
+  readonly awsProvider: string;
+  readonly service: ServiceProfile;
+  readonly databaseSizes: Record<string, DatabaseSize>;
+  readonly databases: DatabasePolicy;
+}
+
+/** Fills in the built-in decisions where the standards say nothing. */
+export function resolveEnvironment(standards: StandardsProps, name: string): EnvironmentSpec {
+  const { tier, aws, cluster, namespace, terraformState } = standards.environments[name];
+  const policy = standards.databases ?? {};
+  return {
+    organization: standards.organization,
+    labelDomain: standards.labelDomain,
+    name,
+    tier,
+    teams: standards.teams,
+    registries: standards.registries,
+    aws,
+    cluster: { ...cluster, workloadIdentity: cluster.workloadIdentity ?? WorkloadIdentity.POD_IDENTITY },
+    namespacePattern: namespace ?? NAMESPACE_PATTERN,
+    terraformState,
+    awsProvider: standards.awsProvider ?? AWS_PROVIDER,
+    service: { ...SERVICE_PROFILES[tier], ...standards.services?.[tier] },
+    databaseSizes: Object.fromEntries(Object.entries(DATABASE_SIZES[tier]).map(([size, builtIn]) => [
+      size, { ...builtIn, ...standards.databaseSizes?.[tier]?.[size] },
+    ])),
+    databases: {
+      ...DATABASE_POLICY,
+      ...policy,
+      backupRetentionDays: { ...DATABASE_POLICY.backupRetentionDays, ...policy.backupRetentionDays },
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { EnvironmentStandards, ExposureKind, StandardsProps, Tier } from './standards-props';
+
+/**
+ * Standards that make the first program work with no file at all: three environments and two teams of an example organisation.
+ *
+ * Accounts, networks and hosts are examples (RFC 2606 names, RFC 1918 addresses); an organisation writes its own.
+ */
+export const REFERENCE_STANDARDS: StandardsProps = {
+  organization: 'example',
+  labelDomain: 'platform.example.com',
+  teams: {
+    'team-payments': { costCenter: 'cc-1001', contact: 'payments@example.com' },
+    'team-platform': { costCenter: 'cc-1000', contact: 'platform@example.com' },
+  },
+  environments: {
+    dev: environment(Tier.DEV, '111111111111', 16),
+    staging: environment(Tier.STAGING, '222222222222', 32),
+    prod: environment(Tier.PROD, '333333333333', 48),
+  },
+  registries: ['registry.example.com'],
+};
+
+function environment(tier: Tier, account: string, network: number): EnvironmentStandards {
+  const region = 'eu-central-1';
+  return {
+    tier,
+    aws: {
+      account,
+      region,
+      vpcId: `vpc-0${account.slice(0, 8)}`,
+      databaseSubnets: ['a', 'b', 'c'].map((zone, i) => ({
+        id: `subnet-0${account.slice(0, 7)}${i}`,
+        cidr: `10.${network}.${200 + i}.0/24`,
+        zone: `${region}${zone}`,
+      })),
+      permissionsBoundary: `arn:aws:iam::${account}:policy/platform-boundary`,
+    },
+    cluster: {
+      name: tier,
+      version: '1.33',
+      podCidrs: [`10.${network}.0.0/17`],
+      exposure: { kind: ExposureKind.GATEWAY, name: 'platform', namespace: 'gateway-system', zones: [`${tier}.example.com`] },
+    },
+    terraformState: { bucket: `example-terraform-${tier}`, region },
+  };
+}

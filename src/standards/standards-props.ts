@@ -1,0 +1,393 @@
+/** How much an environment matters; decides every default that differs between environments. */
+export enum Tier {
+  /** For trying things out: one copy, small, cheap. */
+  DEV = 'dev',
+  /** As production, smaller. */
+  STAGING = 'staging',
+  /** What customers use. */
+  PROD = 'prod',
+}
+
+/** How workloads are reached from outside the cluster. */
+export enum ExposureKind {
+  /** Gateway API: an HTTPRoute attached to the platform's Gateway. */
+  GATEWAY = 'gateway',
+  /** An Ingress of the platform's class. */
+  INGRESS = 'ingress',
+}
+
+/** How Pods get AWS credentials. */
+export enum WorkloadIdentity {
+  /** EKS Pod Identity: the association lives wholly in Terraform. */
+  POD_IDENTITY = 'pod-identity',
+  /** IAM roles for service accounts, for clusters without the Pod Identity agent. */
+  IRSA = 'irsa',
+}
+
+/** Everything the platform team has decided, as one document. */
+export interface StandardsProps {
+  /**
+   * Short name of the organisation; part of every global name.
+   *
+   * @pattern ^[a-z][a-z0-9]*(-[a-z0-9]+)*$
+   * @maxLength 40
+   */
+  readonly organization: string;
+
+  /**
+   * Domain that prefixes the organisation's label and tag keys, such as `platform.example.com`.
+   *
+   * @pattern ^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$
+   * @maxLength 100
+   */
+  readonly labelDomain: string;
+
+  /**
+   * The teams that own things, by id.
+   */
+  readonly teams: Record<string, TeamStandards>;
+
+  /**
+   * The environments, by name, in the order in which changes travel through them.
+   */
+  readonly environments: Record<string, EnvironmentStandards>;
+
+  /**
+   * Where images may come from: registry host with optional port and path, such as `registry.example.com/shop`.
+   *
+   * @minItems 1
+   */
+  readonly registries: string[];
+
+  /**
+   * What a service gets that says nothing, by tier; each value replaces the built-in one.
+   *
+   * @default - the built-in profiles
+   */
+  readonly services?: Record<string, ServiceProfileOverrides>;
+
+  /**
+   * The sizes of database a developer can choose from, by tier and size; each value replaces the built-in one.
+   *
+   * @default - the built-in sizes
+   */
+  readonly databaseSizes?: Record<string, Record<string, DatabaseSizeOverrides>>;
+
+  /**
+   * What every database follows.
+   *
+   * @default - the built-in policy
+   */
+  readonly databases?: DatabasePolicyOverrides;
+
+  /**
+   * Version constraint of the Terraform provider hashicorp/aws that the stacks ask for, such as `~> 5.100` or `~> 6.0`.
+   *
+   * @default - "~> 5.100"
+   */
+  readonly awsProvider?: string;
+}
+
+/** A team that owns things. */
+export interface TeamStandards {
+  /**
+   * Where its cost is booked.
+   *
+   * @pattern ^[A-Za-z0-9][A-Za-z0-9_.-]*$
+   * @maxLength 63
+   */
+  readonly costCenter: string;
+
+  /**
+   * Where people reach it, such as an e-mail address or a chat channel.
+   *
+   * @maxLength 256
+   */
+  readonly contact: string;
+}
+
+/** Where things run. */
+export interface EnvironmentStandards {
+  /** How much it matters. */
+  readonly tier: Tier;
+
+  /** Its cloud account. */
+  readonly aws: AwsStandards;
+
+  /** Its cluster. */
+  readonly cluster: ClusterStandards;
+
+  /** Where Terraform keeps its state. */
+  readonly terraformState: TerraformStateStandards;
+
+  /**
+   * Namespace of a system: a pattern of `{team}`, `{system}` and `{environment}`; one of the first two is needed.
+   *
+   * @pattern ^([a-z0-9-]|\{team\}|\{system\}|\{environment\})+$
+   * @default - "{system}"
+   */
+  readonly namespace?: string;
+}
+
+/** The cloud account of an environment. */
+export interface AwsStandards {
+  /**
+   * Account id: 12 digits.
+   *
+   * @pattern ^[0-9]{12}$
+   */
+  readonly account: string;
+
+  /**
+   * Region, such as `eu-central-1`.
+   *
+   * @pattern ^[a-z]{2}(-[a-z]+)+-[0-9]$
+   */
+  readonly region: string;
+
+  /**
+   * The network that databases live in.
+   *
+   * @pattern ^vpc-[0-9a-f]{8,17}$
+   */
+  readonly vpcId: string;
+
+  /**
+   * The subnets that databases live in: at least two, in different zones.
+   *
+   * @minItems 2
+   */
+  readonly databaseSubnets: DatabaseSubnetStandards[];
+
+  /**
+   * ARN of the permissions boundary that every role of the environment carries.
+   *
+   * @pattern ^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$
+   * @default - roles carry no boundary
+   */
+  readonly permissionsBoundary?: string;
+}
+
+/** A subnet for databases. */
+export interface DatabaseSubnetStandards {
+  /**
+   * Subnet id.
+   *
+   * @pattern ^subnet-[0-9a-f]{8,17}$
+   */
+  readonly id: string;
+
+  /** Its address range, in CIDR notation. */
+  readonly cidr: string;
+
+  /**
+   * Its availability zone, such as `eu-central-1a`.
+   *
+   * @pattern ^[a-z]{2}(-[a-z]+)+-[0-9][a-z]$
+   */
+  readonly zone: string;
+}
+
+/** The cluster of an environment. */
+export interface ClusterStandards {
+  /**
+   * Name of the EKS cluster.
+   *
+   * @pattern ^[A-Za-z0-9][A-Za-z0-9_-]*$
+   * @maxLength 100
+   */
+  readonly name: string;
+
+  /**
+   * Kubernetes minor version, from 1.28 to 1.37; decides which features the manifests use.
+   *
+   * @pattern ^1\.(2[89]|3[0-7])$
+   */
+  readonly version: string;
+
+  /**
+   * Address ranges of the Pods, in CIDR notation: who may reach a database that is bound.
+   *
+   * @minItems 1
+   */
+  readonly podCidrs: string[];
+
+  /** How workloads are reached from outside. */
+  readonly exposure: ExposureStandards;
+
+  /**
+   * How Pods get AWS credentials.
+   *
+   * @default WorkloadIdentity.POD_IDENTITY
+   */
+  readonly workloadIdentity?: WorkloadIdentity;
+
+  /**
+   * Host of the cluster's OIDC issuer without `https://`; IAM roles for service accounts trust it.
+   *
+   * @pattern ^[a-z0-9.-]+(/.*)?$
+   * @default - none; needed when `workloadIdentity` is `irsa`
+   */
+  readonly oidcIssuer?: string;
+}
+
+/** How workloads of a cluster are reached from outside. */
+export interface ExposureStandards {
+  /** Which kind of object routes traffic. */
+  readonly kind: ExposureKind;
+
+  /**
+   * Name of the Gateway, or of the IngressClass.
+   *
+   * @pattern ^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$
+   */
+  readonly name: string;
+
+  /**
+   * Namespace whose Pods forward the traffic: the Gateway's, or the ingress controller's.
+   *
+   * @pattern ^[a-z0-9]([a-z0-9-]*[a-z0-9])?$
+   */
+  readonly namespace: string;
+
+  /**
+   * The DNS zones that hosts may be in, such as `dev.example.com`.
+   *
+   * @minItems 1
+   */
+  readonly zones: string[];
+}
+
+/** Where Terraform keeps the state of an environment: an S3 bucket with a lock file (Terraform 1.10 or later). */
+export interface TerraformStateStandards {
+  /**
+   * Bucket name.
+   *
+   * @pattern ^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$
+   */
+  readonly bucket: string;
+
+  /**
+   * Region of the bucket.
+   *
+   * @pattern ^[a-z]{2}(-[a-z]+)+-[0-9]$
+   */
+  readonly region: string;
+}
+
+/** What a service gets that says nothing; a value left out keeps the built-in one. */
+export interface ServiceProfileOverrides {
+  /**
+   * Fewest copies.
+   *
+   * @asType integer
+   * @minimum 1
+   * @maximum 1000
+   * @default - the built-in value of the tier
+   */
+  readonly minReplicas?: number;
+
+  /**
+   * Most copies.
+   *
+   * @asType integer
+   * @minimum 1
+   * @maximum 1000
+   * @default - the built-in value of the tier
+   */
+  readonly maxReplicas?: number;
+
+  /**
+   * CPU use, in percent of the request, above which copies are added.
+   *
+   * @asType integer
+   * @minimum 1
+   * @maximum 100
+   * @default - the built-in value of the tier
+   */
+  readonly cpuUtilizationPercent?: number;
+}
+
+/** A size of database; a value left out keeps the built-in one. */
+export interface DatabaseSizeOverrides {
+  /**
+   * Instance classes in order of preference, such as `db.m8g.large`; the first that the region offers is used.
+   *
+   * @minItems 1
+   * @default - the built-in classes
+   */
+  readonly instanceClasses?: string[];
+
+  /**
+   * Storage to start with, in GiB.
+   *
+   * @asType integer
+   * @minimum 20
+   * @maximum 65536
+   * @default - the built-in value
+   */
+  readonly storageGiB?: number;
+
+  /**
+   * Storage it may grow to by itself, in GiB; at least 1.26 times `storageGiB`.
+   *
+   * @asType integer
+   * @minimum 22
+   * @maximum 65536
+   * @default - the built-in value
+   */
+  readonly maxStorageGiB?: number;
+
+  /**
+   * Whether a standby in another zone takes over when the instance fails.
+   *
+   * @default - the built-in value
+   */
+  readonly multiAz?: boolean;
+}
+
+/** What every database follows; a value left out keeps the built-in one. */
+export interface DatabasePolicyOverrides {
+  /**
+   * Major version a new database gets.
+   *
+   * @asType integer
+   * @minimum 16
+   * @maximum 18
+   * @default 18
+   */
+  readonly version?: number;
+
+  /**
+   * Port the databases listen on. Security Hub's RDS.23 asks for another than PostgreSQL's 5432.
+   *
+   * @asType integer
+   * @minimum 1150
+   * @maximum 65535
+   * @default 15432
+   */
+  readonly port?: number;
+
+  /**
+   * Days that automated backups are kept, by tier: 1 to 35, RDS's limit.
+   *
+   * @default - 7 in dev and staging, 35 in prod
+   */
+  readonly backupRetentionDays?: Record<string, number>;
+
+  /**
+   * Days that database logs are kept; one of the values that CloudWatch Logs offers.
+   *
+   * @asType integer
+   * @default 365
+   */
+  readonly logRetentionDays?: number;
+
+  /**
+   * Name of the ConfigMap that holds the certificate authorities of RDS as `global-bundle.pem`, in every namespace.
+   *
+   * @pattern ^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$
+   * @default - "rds-ca-bundle"
+   */
+  readonly caBundleConfigMap?: string;
+}

@@ -1,0 +1,54 @@
+import { IResolver, ResolutionContext } from 'cdk8s';
+import { RenderedResource } from '../core/rendered';
+
+/** How cdktf writes a reference into a text, a list or a key until it is resolved. */
+const TOKEN = /[$#&]\{TfToken\[([^\]]*)\]\}/;
+
+/** What a cdktf reference that is an object becomes in a manifest, until it is reported. */
+const MARKER = '${TfToken[reference]}';
+
+/** How the 16 highest bits of a number look in which cdktf hides a reference: to a number, to a list of numbers. */
+const NUMBER_TOKEN_BITS = [0xFDFF, 0xFBFF];
+
+/**
+ * Keeps cdk8s from resolving a cdktf reference that was put into a manifest as an object, which would crash far from its cause.
+ */
+export class TerraformReferenceResolver implements IResolver {
+  public resolve(context: ResolutionContext): void {
+    // a cdktf IResolvable: it has a creation stack and asks for a context that cdk8s does not have
+    if (typeof context.value === 'object' && 'creationStack' in context.value && typeof context.value.resolve === 'function') {
+      context.replaceValue(MARKER);
+    }
+  }
+}
+
+/** Every value of a manifest that only Terraform will know, as a problem. */
+export function foreignTokens(resources: readonly RenderedResource[]): string[] {
+  return resources.flatMap(({ path, body }) => {
+    const { kind, metadata } = body as { kind?: string; metadata?: { name?: string } };
+    return places(body, []).map(place => `[${path}] ${place.join('.')} of ${kind} ${metadata?.name} must be known when the program runs, ` +
+      'got a value that Terraform knows only after apply; publish it in a connection descriptor and bind() to it, or use a name that is known beforehand');
+  });
+}
+
+function places(value: unknown, at: string[]): string[][] {
+  if (typeof value === 'string') {
+    return value.includes('TfToken[') && TOKEN.test(value) ? [at] : [];
+  }
+  if (typeof value === 'number') {
+    return value < -1e100 && isNumberToken(value) ? [at] : [];
+  }
+  if (value === null || typeof value !== 'object') {
+    return [];
+  }
+  return Object.entries(value).flatMap(([key, entry]) => [
+    ...key.includes('TfToken[') && TOKEN.test(key) ? [at] : [],
+    ...places(entry, [...at, key]),
+  ]);
+}
+
+function isNumberToken(value: number): boolean {
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, value);
+  return NUMBER_TOKEN_BITS.includes(view.getUint16(0));
+}

@@ -1,0 +1,89 @@
+import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { dependencyOrder } from './dependency-order';
+import { resolveDependencies } from './resolve-dependencies';
+import { toYaml } from './yaml';
+import { RenderedFile, RenderedOutput, RenderedResource } from '../core/rendered';
+import { Environment } from '../environment/environment';
+
+/** A chart whose objects have been rendered. */
+interface RenderedChart {
+  readonly chart: Chart;
+  readonly resources: RenderedResource[];
+}
+
+/** The charts that are written into one folder: an environment's, or those in no environment. */
+interface Folder {
+  readonly environment?: Environment;
+  readonly charts: RenderedChart[];
+  /** Whether the order of the files matters, because a chart depends on another one. */
+  readonly ordered: boolean;
+}
+
+/**
+ * Renders every chart of the tree, each once.
+ *
+ * What is in no environment comes out as cdk8s itself writes it, byte for byte. Each environment is a folder of its own, to which the
+ * app's `yamlOutputType` applies as it does to a whole cdk8s app.
+ */
+export function renderManifests(app: App): RenderedOutput {
+  const constructs = app.node.findAll();
+  const dependent = resolveDependencies(constructs);
+  const charts = dependencyOrder(constructs).filter((construct): construct is Chart => Chart.isChart(construct));
+
+  const folders = new Map<Environment | undefined, Folder>();
+  for (const chart of charts) {
+    const environment = Environment.tryOf(chart);
+    const folder = folders.get(environment) ?? {
+      environment, charts: [], ordered: [...dependent].some(other => Environment.tryOf(other) === environment),
+    };
+    folder.charts.push({ chart, resources: renderChart(chart, environment !== undefined) });
+    folders.set(environment, folder);
+  }
+  return {
+    resources: [...folders.values()].flatMap(folder => folder.charts).flatMap(({ resources }) => resources),
+    files: [...folders.values()].flatMap(folder => filesOf(folder, app)),
+  };
+}
+
+function renderChart(chart: Chart, sorted: boolean): RenderedResource[] {
+  const constructs = chart.node.findAll();
+  // in an environment the order of a program's lines does not show in the output
+  return dependencyOrder(sorted ? constructs.sort(byPath) : constructs)
+    .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && Chart.of(construct) === chart)
+    .map(object => ({ plane: 'kubernetes', path: object.node.path, body: object.toJson() }));
+}
+
+function filesOf(folder: Folder, app: App): RenderedFile[] {
+  const name = (chart: Chart, index: number) => `${folder.ordered ? `${String(index).padStart(4, '0')}-` : ''}${chartName(chart, folder.environment)}`;
+  const file = (stem: string, resources: RenderedResource[]): RenderedFile => ({
+    folder: 'manifests',
+    path: `${folder.environment ? `${folder.environment.environmentName}/` : ''}${stem}${app.outputFileExtension}`,
+    content: toYaml(resources.map(({ body }) => body)),
+  });
+  const charts = folder.environment && !folder.ordered ? [...folder.charts].sort((a, b) => byPath(a.chart, b.chart)) : folder.charts;
+  switch (app.yamlOutputType) {
+    case YamlOutputType.FILE_PER_APP:
+      return [file('app', charts.flatMap(({ resources }) => resources))];
+    case YamlOutputType.FILE_PER_RESOURCE:
+      return charts.flatMap(({ resources }) => resources).map(resource => file(resourceName(resource), [resource]));
+    case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
+      return charts.flatMap(({ chart, resources }, i) => resources.map(resource => file(`${name(chart, i)}/${resourceName(resource)}`, [resource])));
+    default:
+      return charts.map(({ chart, resources }, i) => file(name(chart, i), resources));
+  }
+}
+
+/** In an environment a component's file is named after it; everything else as cdk8s names it. */
+function chartName(chart: Chart, environment: Environment | undefined): string {
+  return environment && chart.node.scope === environment ? chart.node.id : Names.toDnsLabel(chart);
+}
+
+function resourceName({ body }: RenderedResource): string {
+  const { kind, metadata } = body as { kind: string; metadata: { name: string } };
+  return `${kind}.${metadata.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
+}
+
+function byPath(a: IConstruct, b: IConstruct): number {
+  return a.node.path < b.node.path ? -1 : a.node.path > b.node.path ? 1 : 0;
+}

@@ -1,0 +1,52 @@
+import { AnnotationMetadataEntryType, Aspects, TerraformStack } from 'cdktf';
+import { IConstruct } from 'constructs';
+import { RenderedOutput, RenderedResource } from '../core/rendered';
+import { Environment } from '../environment/environment';
+
+/**
+ * Renders every Terraform stack, each once, as `stacks/<environment>/cdk.tf.json`.
+ *
+ * Keys are sorted, so that the order of a program's lines does not show in the output.
+ */
+export function renderTerraform(stacks: readonly TerraformStack[]): RenderedOutput {
+  const rendered = stacks.map(stack => {
+    stack.prepareStack();
+    invokeAspects(stack, []);
+    const json = sortKeys(stack.toTerraform()) as Record<string, Record<string, Record<string, Record<string, unknown>>>>;
+    return {
+      resources: Object.entries(json.resource ?? {}).flatMap(([type, byName]) => Object.entries(byName).map(([name, body]): RenderedResource => ({
+        plane: 'terraform', path: `${stack.node.path}/${name}`, body: { ...body, type, name },
+      }))),
+      file: {
+        folder: 'terraform' as const,
+        path: `stacks/${Environment.tryOf(stack)?.environmentName ?? stack.node.id}/cdk.tf.json`,
+        content: `${JSON.stringify(json, undefined, 2)}\n`,
+      },
+    };
+  });
+  return { resources: rendered.flatMap(({ resources }) => resources), files: rendered.map(({ file }) => file) };
+}
+
+/** Errors that constructs of a stack have been annotated with, as cdktf's own synth would refuse them. */
+export function annotatedErrors(stack: TerraformStack): string[] {
+  return stack.node.findAll().flatMap(({ node }) => node.metadata
+    .filter(({ type }) => type === AnnotationMetadataEntryType.ERROR)
+    .map(({ data }) => `[${node.path}] ${String(data)}`));
+}
+
+/** Each aspect sees each construct below it once, from the outside in. */
+function invokeAspects(construct: IConstruct, inherited: readonly { visit(node: IConstruct): void }[]): void {
+  const aspects = [...new Set([...inherited, ...Aspects.of(construct).all])];
+  aspects.forEach(aspect => aspect.visit(construct));
+  construct.node.children.forEach(child => invokeAspects(child, aspects));
+}
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(sortKeys);
+  }
+  if (value !== null && typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([key, entry]) => [key, sortKeys(entry)]));
+  }
+  return value;
+}

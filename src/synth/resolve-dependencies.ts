@@ -1,0 +1,58 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { fail } from '../core/problems';
+
+/**
+ * Turns dependencies between constructs into dependencies between charts and between API objects, as cdk8s does before it writes.
+ *
+ * @param constructs - the whole tree, in order of creation
+ * @returns the charts that depend on another chart
+ */
+export function resolveDependencies(constructs: readonly IConstruct[]): Set<Chart> {
+  const dependent = new Set<Chart>();
+  for (const parent of constructs.filter(construct => Chart.isChart(construct))) {
+    for (const child of parent.node.children.filter(construct => Chart.isChart(construct))) {
+      parent.node.addDependency(child);
+      dependent.add(parent as Chart);
+    }
+  }
+  for (const [source, target] of edges(constructs)) {
+    const [sourceChart, targetChart] = [Chart.of(source), Chart.of(target)];
+    if (sourceChart !== targetChart) {
+      sourceChart.node.addDependency(targetChart);
+      dependent.add(sourceChart);
+    }
+  }
+
+  const apiObjects = new Map<IConstruct, ApiObject[]>();
+  const apiObjectsOf = (construct: IConstruct): ApiObject[] => {
+    let found = apiObjects.get(construct);
+    if (!found) {
+      const chart = Chart.of(construct);
+      found = construct.node.findAll().filter((child): child is ApiObject => ApiObject.isApiObject(child) && Chart.of(child) === chart);
+      apiObjects.set(construct, found);
+    }
+    return found;
+  };
+  for (const [source, target] of edges(constructs)) {
+    for (const targetObject of apiObjectsOf(target)) {
+      for (const sourceObject of apiObjectsOf(source)) {
+        if (targetObject !== sourceObject) {
+          sourceObject.node.addDependency(targetObject);
+        }
+      }
+    }
+  }
+  return dependent;
+}
+
+function edges(constructs: readonly IConstruct[]): [IConstruct, IConstruct][] {
+  return constructs.flatMap(source => source.node.dependencies.map((target): [IConstruct, IConstruct] => {
+    for (const end of [source, target]) {
+      if (!end.node.scopes.some(scope => Chart.isChart(scope))) {
+        fail(source.node.path, 'node.addDependency() must be between constructs of Kubernetes charts', end.node.path, 'bind() a service to what it needs; the planes wait for each other by themselves');
+      }
+    }
+    return [source, target];
+  }));
+}

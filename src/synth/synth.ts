@@ -1,0 +1,60 @@
+import { App } from 'cdk8s';
+import type { TerraformStack } from 'cdktf';
+import { Origin, attestation } from './attestation';
+import { foreignTokens } from './foreign-tokens';
+import { renderManifests } from './render-manifests';
+import { OutputFolders, Written, clashes, write } from './write';
+import { PlatformError, throwProblems } from '../core/problems';
+import { RenderedFile, RenderedOutput } from '../core/rendered';
+
+/** What cdktf marks a stack with; asked for without loading cdktf. */
+const STACK_SYMBOL = Symbol.for('cdktf/TerraformStack');
+
+/** Where the output goes and what it is made from. */
+export interface SynthOptions {
+  readonly folders: OutputFolders;
+  /** Where the journal of a commit is kept while it is under way. */
+  readonly stateDirectory: string;
+  readonly origin: Origin;
+  /** Whether to write down which construct made which object, for cdk8s validation plugins. */
+  readonly recordConstructMetadata: boolean;
+}
+
+/** Renders the tree once and checks what came out. Throws with every problem of the program; writes nothing. */
+export function render(app: App): RenderedOutput {
+  const invalid = app.node.findAll().flatMap(({ node }) => node.validate().map(problem => `[${node.path}] ${problem}`));
+  let output: RenderedOutput;
+  try {
+    output = renderAll(app);
+  } catch (error) {
+    // what cannot be rendered may only be the consequence of what is invalid
+    throwProblems([...invalid, ...error instanceof PlatformError ? error.problems : []]);
+    throw error;
+  }
+  throwProblems([...invalid, ...foreignTokens(output.resources), ...clashes(output.files)]);
+  return output;
+}
+
+/** Writes a rendered output in place of the previous one. */
+export function writeOutput(output: RenderedOutput, options: SynthOptions): Written {
+  const files = [...output.files, ...options.recordConstructMetadata ? [constructMetadata(output)] : []];
+  return write([...files, attestation(files, options.origin)], options.folders, options.stateDirectory);
+}
+
+function renderAll(app: App): RenderedOutput {
+  const manifests = renderManifests(app);
+  const stacks = app.node.findAll().filter((construct): construct is TerraformStack => STACK_SYMBOL in construct);
+  if (stacks.length === 0) {
+    return manifests;
+  }
+  // loaded when there is a stack to render
+  const { renderTerraform } = require('./render-terraform') as typeof import('./render-terraform'); // eslint-disable-line @typescript-eslint/no-require-imports
+  const terraform = renderTerraform(stacks);
+  return { resources: [...manifests.resources, ...terraform.resources], files: [...manifests.files, ...terraform.files] };
+}
+
+/** The file that cdk8s writes for its validation plugins. */
+function constructMetadata({ resources }: RenderedOutput): RenderedFile {
+  const objects = resources.filter(({ plane }) => plane === 'kubernetes').map(({ path, body }) => [(body.metadata as { name: string }).name, { path }]);
+  return { folder: 'manifests', path: 'construct-metadata.json', content: JSON.stringify({ version: '1.0.0', resources: Object.fromEntries(objects) }) };
+}

@@ -1,0 +1,43 @@
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+
+const EXAMPLES = join(__dirname, '../examples');
+
+describe.each(readdirSync(EXAMPLES, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(({ name }) => name))('example %s', name => {
+  test('comes out as its expected output says', () => {
+    const actual = synthesised(join(EXAMPLES, name, 'main.ts'));
+
+    // to refresh it on purpose: npx projen examples
+    expect(actual).toEqual(contents(join(EXAMPLES, name, 'expected')));
+  });
+});
+
+test('the first program of the README is the quick start', () => {
+  const readme = readFileSync(join(__dirname, '../README.md'), 'utf8');
+
+  expect(/```ts\n([^]*?)```/.exec(readme)?.[1]).toBe(readFileSync(join(EXAMPLES, 'quick-start/main.ts'), 'utf8'));
+});
+
+/** Runs an example in an empty folder and answers what it wrote there, by path. */
+function synthesised(main: string): Record<string, string> {
+  const before = process.cwd();
+  const folder = mkdtempSync(join(tmpdir(), 'pavement-example-'));
+  try {
+    process.chdir(folder);
+    jest.isolateModules(() => {
+      require(main); // eslint-disable-line @typescript-eslint/no-require-imports
+    });
+    return contents(folder);
+  } finally {
+    process.chdir(before);
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function contents(folder: string): Record<string, string> {
+  return Object.fromEntries(readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name))
+    .map(path => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]));
+}

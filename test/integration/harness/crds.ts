@@ -1,0 +1,70 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { part } from './parts';
+import { goEnv } from './programs';
+import { mustSucceed, runAsync } from './run';
+
+/** A Go module that carries its project's custom resource definitions, pinned by version and checksum as go.sum would. */
+interface Source {
+  readonly module: string;
+  readonly sum: string;
+  readonly folder: string;
+  /** Each kind with the file that defines it. */
+  readonly kinds: Record<string, string>;
+}
+
+const SOURCES = [
+  {
+    module: 'sigs.k8s.io/gateway-api@v1.6.3',
+    sum: 'h1:lKpJa5bGlraC/QeACvCpsHLdmO6y0iKfzVl6gzaFEYc=',
+    folder: 'config/crd/standard',
+    kinds: {
+      Gateway: 'gateway.networking.k8s.io_gateways.yaml',
+      GRPCRoute: 'gateway.networking.k8s.io_grpcroutes.yaml',
+      HTTPRoute: 'gateway.networking.k8s.io_httproutes.yaml',
+    },
+  },
+  {
+    module: 'github.com/external-secrets/external-secrets@v1.3.2',
+    sum: 'h1:u2J8RjlHIeF0oZCqtl92adI/uZWUwOesJIDkfql6LqQ=',
+    folder: 'config/crds/bases',
+    kinds: {
+      ExternalSecret: 'external-secrets.io_externalsecrets.yaml',
+      SecretStore: 'external-secrets.io_secretstores.yaml',
+    },
+  },
+  {
+    module: 'github.com/prometheus-operator/prometheus-operator@v0.85.0',
+    sum: 'h1:M5xLCLEoaW2IJfnuCwFzzpL+jSVQu3KGT84Pye+fW8s=',
+    folder: 'example/prometheus-operator-crd-full',
+    kinds: {
+      PodMonitor: 'monitoring.coreos.com_podmonitors.yaml',
+      PrometheusRule: 'monitoring.coreos.com_prometheusrules.yaml',
+      ServiceMonitor: 'monitoring.coreos.com_servicemonitors.yaml',
+    },
+  },
+] as const satisfies readonly Source[];
+
+type KindsOf<S> = S extends { kinds: infer K } ? keyof K : never;
+
+/** A custom kind that the control plane can learn. */
+export type CustomKind = KindsOf<(typeof SOURCES)[number]>;
+
+/** The files that define the kinds (all that are known, without names), downloaded from their projects' modules and checked. */
+export async function crdFiles(...kinds: CustomKind[]): Promise<string[]> {
+  const files: string[] = [];
+  for (const source of SOURCES) {
+    const wanted = Object.entries(source.kinds).filter(([kind]) => kinds.length === 0 || kinds.includes(kind as CustomKind));
+    if (wanted.length === 0) continue;
+    const folder = await moduleFolder(source);
+    files.push(...wanted.map(([, file]) => join(folder, source.folder, file)));
+  }
+  return files;
+}
+
+async function moduleFolder({ module, sum }: Source): Promise<string> {
+  const download = await runAsync(part('go'), ['mod', 'download', '-json', module], { cwd: tmpdir(), env: goEnv() });
+  const { Dir: folder, Sum: found } = JSON.parse(mustSucceed(`go mod download ${module}`, download).stdout);
+  if (found !== sum) throw new Error(`${module} has the checksum ${found}, pinned is ${sum}`);
+  return folder;
+}
