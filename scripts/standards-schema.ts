@@ -15,7 +15,9 @@ const schema = createGenerator({
   markdownDescription: false,
 }).createSchema('StandardsProps');
 
-const text = `${JSON.stringify({ title: 'Pavement standards', ...schema }, undefined, 2)}\n`;
+// an editor offers a default as a value, so the ones in words stay in the documentation
+const literal = (key: string, value: unknown) => key === 'default' && typeof value === 'string' && /^(- |\w+\.)/.test(value) ? undefined : value;
+const text = `${JSON.stringify({ title: 'Pavement standards', ...schema }, literal, 2)}\n`;
 
 if (process.argv.includes('--check')) {
   if (readFileSync(FILE, 'utf8') !== text) {

@@ -13,12 +13,6 @@ describe.each(readdirSync(EXAMPLES, { withFileTypes: true }).filter(entry => ent
   });
 });
 
-test('the first program of the README is the quick start', () => {
-  const readme = readFileSync(join(__dirname, '../README.md'), 'utf8');
-
-  expect(/```ts\n([^]*?)```/.exec(readme)?.[1]).toBe(readFileSync(join(EXAMPLES, 'quick-start/main.ts'), 'utf8'));
-});
-
 /** Runs an example in an empty folder and answers what it wrote there, by path. */
 function synthesised(main: string): Record<string, string> {
   const before = process.cwd();

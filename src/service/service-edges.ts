@@ -30,12 +30,16 @@ export class ServiceEdges {
   }
 
   public bind(binding: ServiceBinding): void {
-    if (this.bound.size === 0) {
+    if (grantsSomething(binding) && !this.hasIdentity) {
       this.addIdentity();
-      this.addSecretStore();
+    }
+    if (hasConnection(binding)) {
+      if (!this.bindings.some(hasConnection)) {
+        this.addSecretStore();
+      }
+      this.addConnection(binding);
     }
     this.bound.set(binding.name, binding);
-    this.addConnection(binding);
   }
 
   public call(callee: ServiceEdges): void {
@@ -47,7 +51,7 @@ export class ServiceEdges {
   public variables(): EnvVar[] {
     const { placed: { spec: { aws } } } = this.spec;
     return [
-      ...this.bound.size === 0 ? [] : [{ name: 'AWS_REGION', value: aws.region }],
+      ...!this.hasIdentity ? [] : [{ name: 'AWS_REGION', value: aws.region }],
       ...this.bindings.flatMap(({ name, prefix, binding }) => binding.variables.map(variable => ({
         name: prefix + variable.name,
         ...variable.descriptorKey === undefined
@@ -78,8 +82,13 @@ export class ServiceEdges {
       ...this.bindings.flatMap(({ binding }) => binding.egress).map(({ cidrs, port }) => ({
         to: cidrs.map(cidr => ({ ipBlock: { cidr } })), ports: [{ port, protocol: 'TCP' }],
       })),
-      ...this.bound.size === 0 ? [] : [{ to: POD_IDENTITY_AGENT.map(cidr => ({ ipBlock: { cidr } })), ports: [{ port: 80, protocol: 'TCP' }] }],
+      ...!this.hasIdentity ? [] : [{ to: POD_IDENTITY_AGENT.map(cidr => ({ ipBlock: { cidr } })), ports: [{ port: 80, protocol: 'TCP' }] }],
     ];
+  }
+
+  /** Whether its Pods have an IAM role, because something that it is bound to asks for one. */
+  private get hasIdentity(): boolean {
+    return this.bindings.some(grantsSomething);
   }
 
   /** What IAM has to allow. */
@@ -135,6 +144,15 @@ export class ServiceEdges {
       },
     });
   }
+}
+
+function grantsSomething({ binding }: ServiceBinding): boolean {
+  return binding.statements.length > 0;
+}
+
+/** Whether some of its values are known only once the infrastructure has been applied. */
+function hasConnection({ binding }: ServiceBinding): boolean {
+  return binding.variables.some(({ descriptorKey }) => descriptorKey !== undefined);
 }
 
 function podsOf(spec: ServiceSpec) {
