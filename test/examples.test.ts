@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'fs';
+import { mkdtempSync, readdirSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { contents } from './synthesised';
 
 const EXAMPLES = join(__dirname, '../examples');
 
@@ -27,11 +28,4 @@ function synthesised(main: string): Record<string, string> {
     process.chdir(before);
     rmSync(folder, { recursive: true });
   }
-}
-
-function contents(folder: string): Record<string, string> {
-  return Object.fromEntries(readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .map(entry => join(entry.parentPath, entry.name))
-    .map(path => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]));
 }

@@ -8,6 +8,7 @@ import { Standards } from '../standards/standards';
 import { TerraformReferenceResolver } from '../synth/foreign-tokens';
 import { summary } from '../synth/summary';
 import { render, writeOutput } from '../synth/synth';
+import { toYaml } from '../synth/yaml';
 
 /** A program that declares what a system runs. */
 export interface PlatformAppProps extends AppProps {
@@ -114,6 +115,15 @@ export class PlatformApp extends App {
       recordConstructMetadata: this.recordsMetadata,
     });
     process.stderr.write(summary(output, written));
+  }
+
+  /**
+   * The manifests of all environments as one YAML text; writes nothing.
+   *
+   * @throws with every problem of the program at once
+   */
+  public synthYaml(): string {
+    return toYaml(render(this).resources.filter(({ plane }) => plane === 'kubernetes').map(({ body }) => body));
   }
 }
 
