@@ -62,6 +62,7 @@ const project = new cdk.JsiiProject({
     commandOptions: { fix: false },
   },
   npmProvenance: true,
+  npmTrustedPublishing: true,
   releaseToNpm: true,
   depsUpgrade: true,
   githubOptions: {
@@ -143,5 +144,9 @@ project.addTask('test:integration', {
   receiveArgs: true,
 });
 project.addTask('bench', { description: 'Measures against named peers in the same run', exec: `${tsNode} bench/main.ts`, receiveArgs: true });
+
+// the publisher's own default registry is the right one
+const publish = project.tryFindObjectFile('.github/workflows/release.yml');
+publish?.addDeletionOverride('jobs.release_npm.steps.9.env.NPM_REGISTRY');
 
 project.synth();
