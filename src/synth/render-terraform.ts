@@ -1,5 +1,6 @@
 import { AnnotationMetadataEntryType, Aspects, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
+import { throwProblems } from '../core/problems';
 import { RenderedOutput, RenderedResource } from '../core/rendered';
 import { Environment } from '../environment/environment';
 
@@ -11,7 +12,8 @@ import { Environment } from '../environment/environment';
 export function renderTerraform(stacks: readonly TerraformStack[]): RenderedOutput {
   const rendered = stacks.map(stack => {
     stack.prepareStack();
-    invokeAspects(stack, []);
+    invokeAspects(stack, stack.node.scopes.slice(0, -1).flatMap(scope => Aspects.of(scope).all));
+    throwProblems(annotatedErrors(stack));
     const json = sortKeys(stack.toTerraform()) as Record<string, Record<string, Record<string, Record<string, unknown>>>>;
     return {
       resources: Object.entries(json.resource ?? {}).flatMap(([type, byName]) => Object.entries(byName).map(([name, body]): RenderedResource => ({
@@ -27,14 +29,14 @@ export function renderTerraform(stacks: readonly TerraformStack[]): RenderedOutp
   return { resources: rendered.flatMap(({ resources }) => resources), files: rendered.map(({ file }) => file) };
 }
 
-/** Errors that constructs of a stack have been annotated with, as cdktf's own synth would refuse them. */
-export function annotatedErrors(stack: TerraformStack): string[] {
+/** Errors that constructs of a stack have been annotated with; cdktf's own synth refuses them too. */
+function annotatedErrors(stack: TerraformStack): string[] {
   return stack.node.findAll().flatMap(({ node }) => node.metadata
     .filter(({ type }) => type === AnnotationMetadataEntryType.ERROR)
     .map(({ data }) => `[${node.path}] ${String(data)}`));
 }
 
-/** Each aspect sees each construct below it once, from the outside in. */
+/** Each aspect sees each construct of the stack once, from the outside in; one on the app or the environment sees all of them too. */
 function invokeAspects(construct: IConstruct, inherited: readonly { visit(node: IConstruct): void }[]): void {
   const aspects = [...new Set([...inherited, ...Aspects.of(construct).all])];
   aspects.forEach(aspect => aspect.visit(construct));
