@@ -1,1 +1,40 @@
-export {};
+import { writeFileSync } from 'fs';
+import { cpus } from 'os';
+import { cold } from './cold';
+import { ensureCompiled } from './library';
+import { loading } from './loading';
+import { Options, readOptions } from './options';
+import { Report, markdown } from './report';
+import { services } from './services';
+
+/**
+ * Measures the library against named peers, in turns in the same run, and prints what it found as Markdown.
+ *
+ * `bench [all|loading|cold|services]... [--quick] [--full] [--runs N] [--out FILE]`; ends with 1 when a target is missed.
+ */
+const PARTS: Record<string, (options: Options) => Report> = { loading, cold, services };
+
+function main(): number {
+  const options = readOptions(process.argv.slice(2), Object.keys(PARTS));
+  ensureCompiled();
+  const texts = [`Node.js ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} cores. Ratios count; times are of this machine.\n`];
+  process.stdout.write(`${texts[0]}\n`);
+  const missed = options.parts.flatMap(part => {
+    const report = PARTS[part](options);
+    texts.push(markdown(report));
+    process.stdout.write(`${markdown(report)}\n`);
+    return report.missed;
+  });
+  if (options.out !== undefined) {
+    writeFileSync(options.out, texts.join('\n'));
+  }
+  missed.forEach(line => process.stderr.write(`target missed: ${line}\n`));
+  return missed.length > 0 ? 1 : 0;
+}
+
+try {
+  process.exitCode = main();
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n`);
+  process.exitCode = 2;
+}

@@ -15,9 +15,13 @@ export function selectorLabels(place: Place, component: string): Record<string, 
 export function labels(ownership: Ownership, component: string): Record<string, string> {
   return {
     ...selectorLabels(ownership, component),
-    'app.kubernetes.io/managed-by': 'pavement',
-    ...ownershipKeys(ownership),
+    ...ownershipLabels(ownership),
   };
+}
+
+/** The labels of an object that belongs to a team and a system, but to no workload. */
+export function ownershipLabels(ownership: Ownership): Record<string, string> {
+  return { 'app.kubernetes.io/managed-by': 'pavement', ...ownershipKeys(ownership) };
 }
 
 /** The tags of every taggable AWS resource of a component: the same keys as the labels, so that one query covers both planes. */

@@ -1,4 +1,4 @@
-import { IConstruct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { exitQuietly } from './quiet-exit';
 
 /**
@@ -62,6 +62,23 @@ export function shown(value: unknown): string {
   if (value === undefined) {
     return 'nothing';
   }
-  const text = typeof value === 'string' ? `"${value}"` : typeof value === 'number' ? String(value) : JSON.stringify(value) ?? String(value);
+  const text = inOneLine(value);
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}
+
+function inOneLine(value: unknown): string {
+  if (typeof value === 'function') {
+    return 'a function';
+  }
+  if (Construct.isConstruct(value)) {
+    return `construct ${value.node.path || 'app'}`;
+  }
+  if (typeof value !== 'string' && typeof value !== 'object') {
+    return String(value);
+  }
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return 'an object';
+  }
 }

@@ -34,11 +34,21 @@ export interface Placed {
 
 /** The scope that a construct is created in: the named environment's when the given scope is in none. */
 export function scopeFor(scope: Construct, id: string, placement: PlacementProps): Construct {
-  const target = Environment.tryOf(scope) ?? environments(scope).find(({ environmentName }) => environmentName === placement.environment);
+  if (!Construct.isConstruct(scope)) {
+    fail(String(id), 'the scope of a construct must be an environment or the app', scope, 'create it in one of app.environments');
+  }
+  if (typeof id !== 'string' || id === '') {
+    fail(scope.node.path || 'app', `an id must be ${ID_RULE}`, id, 'every name on both planes is made from it');
+  }
+  const target = Environment.tryOf(scope) ?? environments(scope).find(({ environmentName }) => environmentName === placement?.environment);
   const parent = Environment.tryOf(scope) ? scope : target ?? scope;
   const twin = parent.node.tryFindChild(id);
+  if (twin && !target) {
+    const { rule, got, remedy } = noEnvironment(scope, placement);
+    fail(twin.node.path, rule, got, remedy);
+  }
   if (twin) {
-    fail(twin.node.path, `an id must be unique in ${target ? `environment ${target.environmentName}` : 'its scope'}`, id, 'give the second one another id');
+    fail(twin.node.path, `an id must be unique in environment ${target?.environmentName}`, id, 'give the second one another id');
   }
   return parent;
 }
@@ -47,9 +57,15 @@ export function scopeFor(scope: Construct, id: string, placement: PlacementProps
 export function resolvePlacement(scope: Construct, id: string, placement: PlacementProps, problems: Problems): Placed | undefined {
   const environment = Environment.tryOf(scope);
   problems.must(isId(id), `an id must be ${ID_RULE}`, id, 'every name on both planes is made from it');
+  const given = problems.must(
+    typeof placement === 'object' && placement !== null && !Array.isArray(placement), 'props must be an object', placement, 'say what it is in braces',
+  );
+  if (!given) {
+    return undefined;
+  }
   if (!environment) {
-    const known = environments(scope).map(({ environmentName }) => environmentName).join(', ');
-    problems.must(false, `environment must be one of ${known}`, placement.environment, 'name one, or create the construct in one of app.environments');
+    const { rule, got, remedy } = noEnvironment(scope, placement);
+    problems.must(false, rule, got, remedy);
     return undefined;
   }
   problems.must(
@@ -58,15 +74,16 @@ export function resolvePlacement(scope: Construct, id: string, placement: Placem
   );
 
   const { spec, system, team: appTeam } = environment._context;
-  problems.must(
+  const agreed = problems.must(
     placement.team === undefined || appTeam === undefined || placement.team === appTeam,
     `team must be "${appTeam}", as the app says`, placement.team, 'leave it out, or leave it out of the app and name it on every construct',
   );
   const team = placement.team ?? appTeam;
-  const standards = team === undefined ? undefined : spec.teams[team];
+  const standards = typeof team === 'string' && Object.hasOwn(spec.teams, team) ? spec.teams[team] : undefined;
   if (team === undefined || standards === undefined) {
     // the team of the app is the app's to report
-    problems.must(team !== undefined && team === appTeam, `team must be one of ${Object.keys(spec.teams).join(', ')}`, team, 'name the team that owns it, here or on the app');
+    const reported = !agreed || (team !== undefined && team === appTeam && spec.teams[team] === undefined);
+    problems.must(reported, `team must be one of ${Object.keys(spec.teams).join(', ')}`, team, 'name the team that owns it, here or on the app');
     return undefined;
   }
 
@@ -77,6 +94,13 @@ export function resolvePlacement(scope: Construct, id: string, placement: Placem
     ownership: { ...place, labelDomain: spec.labelDomain, costCenter: standards.costCenter },
     namespace: namespaceName(spec.namespacePattern, place),
   };
+}
+
+function noEnvironment(scope: Construct, placement: PlacementProps) {
+  const known = environments(scope).map(({ environmentName }) => environmentName).join(', ');
+  return known === ''
+    ? { rule: 'a construct must be in a PlatformApp', got: scope, remedy: 'create it in one of app.environments' }
+    : { rule: `environment must be one of ${known}`, got: placement?.environment, remedy: 'name one, or create the construct in one of app.environments' };
 }
 
 function environments(scope: Construct): Environment[] {

@@ -30,12 +30,13 @@ const RESERVED_NAMES = ['all', 'db', 'default', 'postgres', 'rdsadmin', 'select'
 /** Fills in what the developer left out, and notes what cannot be. */
 export function resolvePostgres(name: string, props: PostgresInstanceProps, placed: Placed, problems: Problems): PostgresSpec | undefined {
   const { spec: { databaseSizes, databases: policy, aws, tier }, ownership } = placed;
-  const size = databaseSizes[props.size];
+  const size = Object.hasOwn(databaseSizes, props.size) ? databaseSizes[props.size] : undefined;
   const version = props.version ?? policy.version;
 
   problems.must(VERSIONS.includes(version), `version must be one of ${VERSIONS.join(', ')}`, version, 'older ones are near the end of their support; minor versions are taken automatically');
   problems.must(!RESERVED_NAMES.includes(name), 'the id of a database must not be a reserved word', name, 'name it after what it holds, such as orders-db');
-  if (!problems.must(size !== undefined, `size must be one of ${Object.keys(databaseSizes).join(', ')}`, props.size, 'use a member of PostgresSize')) {
+  problems.must(size !== undefined, `size must be one of ${Object.keys(databaseSizes).join(', ')}`, props.size, 'use a member of PostgresSize');
+  if (!size) {
     return undefined;
   }
   const instanceClass = offeredClass(size.instanceClasses, aws.region);

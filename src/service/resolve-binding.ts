@@ -1,4 +1,4 @@
-import { IConstruct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import type { BindOptions } from './platform-service';
 import { Access, Binding, IBindable } from '../core/binding';
 import { Problems } from '../core/problems';
@@ -17,25 +17,39 @@ export interface ServiceBinding {
 export function resolveBinding(
   service: IConstruct, target: IBindable, options: BindOptions, existing: readonly ServiceBinding[], problems: Problems,
 ): ServiceBinding | undefined {
+  problems.must(
+    Construct.isConstruct(target) && typeof target.acceptBinding === 'function', 'bind() must be given something to use, such as a database', target,
+    'declare it first; a service that answers requests is for calls()',
+  );
+  problems.must(
+    typeof options === 'object' && options !== null, 'the options of bind() must be an object', options, 'write them as { access: Access.READ }',
+  );
+  if (!problems.none) {
+    return undefined;
+  }
   const environment = Environment.tryOf(service);
+  if (!environment || (!Environment.tryOf(target) && target.node.validate().length > 0)) {
+    // whichever of the two has no environment says so itself
+    return undefined;
+  }
   const name = target.node.id;
   const prefix = options.prefix === undefined ? '' : `${options.prefix}_`;
+  const access = options.access ?? Access.READ_WRITE;
   problems.must(
     Environment.tryOf(target) === environment, 'bind() must stay in one environment', target.node.path,
-    `bind the ${name} of environment ${environment?.environmentName}`,
+    `bind the ${name} of environment ${environment.environmentName}`,
   );
   problems.must(
-    options.prefix === undefined || /^[A-Z][A-Z0-9_]*$/.test(options.prefix), 'prefix must be upper-case letters, digits and underscores, starting with a letter',
+    options.prefix === undefined || (typeof options.prefix === 'string' && /^[A-Z][A-Z0-9_]*$/.test(options.prefix)), 'prefix must be upper-case letters, digits and underscores, starting with a letter',
     options.prefix, `write it as "${name.toUpperCase().replace(/-/g, '_')}"`,
   );
+  problems.must(Object.values(Access).includes(access), `access must be one of ${Object.values(Access).join(', ')}`, access, 'use a member of Access');
   problems.must(!existing.some(other => other.name === name), 'bind() must name each target once', name, 'remove the second line; READ_WRITE includes READ');
-  if (!problems.none || !environment) {
+  if (!problems.none) {
     return undefined;
   }
 
-  const binding = target.acceptBinding({
-    workload: service.node.id, environment: environment.environmentName, access: options.access ?? Access.READ_WRITE,
-  });
+  const binding = target.acceptBinding({ workload: service.node.id, environment: environment.environmentName, access });
   const taken = new Set(existing.flatMap(other => other.binding.variables.map(variable => other.prefix + variable.name)));
   const clash = binding.variables.map(variable => prefix + variable.name).find(variable => taken.has(variable));
   problems.must(

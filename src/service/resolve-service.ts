@@ -34,12 +34,12 @@ const RESERVED_VARIABLES = ['PORT', 'AWS_REGION', 'SHUTDOWN_DELAY_SECONDS'];
 const SECRET_NAME = /(PASSWORD|PASSWD|SECRET|TOKEN|PRIVATE_KEY|API_?KEY|CREDENTIALS?)$/;
 const HOST = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+$/;
 
-/** Fills in what the developer left out, and notes what cannot be. */
-export function resolveService(name: string, props: PlatformServiceProps, placed: Placed, problems: Problems): ServiceSpec {
+/** Fills in what the developer left out; notes what cannot be and then answers undefined. */
+export function resolveService(name: string, props: PlatformServiceProps, placed: Placed, problems: Problems): ServiceSpec | undefined {
   const { spec: { service: profile, cluster, tier, registries } } = placed;
-  const compute = COMPUTE_SIZES[props.size ?? DEFAULT_SIZE];
+  const sizeName = props.size ?? DEFAULT_SIZE;
+  const compute = Object.hasOwn(COMPUTE_SIZES, sizeName) ? COMPUTE_SIZES[sizeName] : undefined;
   const minReplicas = props.minReplicas ?? profile.minReplicas;
-  const [host, hostProblemZones] = resolveHost(props, cluster.exposure.zones);
   const port = props.port ?? DEFAULT_PORT;
   const livenessPath = props.livenessPath ?? '/livez';
   const readinessPath = props.readinessPath ?? '/readyz';
@@ -48,17 +48,23 @@ export function resolveService(name: string, props: PlatformServiceProps, placed
   checkImage(props, tier, registries, problems);
   problems.must(compute !== undefined, `size must be one of ${Object.keys(COMPUTE_SIZES).join(', ')}`, props.size, 'use a member of ServiceSize');
   problems.must(between(port, 1024, 65535), 'port must be a whole number from 1024 to 65535', port, 'the container is not root and cannot open a lower one');
-  problems.must(between(minReplicas, 1, 1000), 'minReplicas must be a whole number from 1 to 1000', minReplicas, 'correct it or leave it out');
   const maxReplicas = props.maxReplicas ?? Math.max(profile.maxReplicas, minReplicas);
-  problems.must(between(maxReplicas, 1, 1000), 'maxReplicas must be a whole number from 1 to 1000', maxReplicas, 'correct it or leave it out');
-  problems.must(minReplicas <= maxReplicas, `maxReplicas must not be below minReplicas (${minReplicas})`, maxReplicas, 'raise maxReplicas or lower minReplicas');
+  const replicas = Object.entries({ minReplicas: props.minReplicas, maxReplicas: props.maxReplicas })
+    .map(([prop, count]) => problems.must(isAbsent(count) || between(count, 1, 1000), `${prop} must be a whole number from 1 to 1000`, count, 'correct it or leave it out'));
+  problems.must(
+    replicas.includes(false) || minReplicas <= maxReplicas,
+    `maxReplicas must not be below minReplicas (${minReplicas})`, maxReplicas, 'raise maxReplicas or lower minReplicas',
+  );
   for (const [prop, path] of Object.entries({ livenessPath, readinessPath })) {
-    problems.must(/^\/[^\s?#]*$/.test(path), `${prop} must be a path that starts with a slash`, path, 'leave out host, query and fragment');
+    problems.must(typeof path === 'string' && /^\/[^\s?#]*$/.test(path), `${prop} must be a path that starts with a slash`, path, 'leave out host, query and fragment');
   }
   problems.must(livenessPath !== readinessPath, 'livenessPath and readinessPath must differ', livenessPath, 'a copy that is only busy would be restarted');
-  problems.must(hostProblemZones === undefined, `host must be a name in one of the environment's zones ${hostProblemZones}`, host, 'use a name in one of them, or ask the platform team for the zone');
-  for (const [key, value] of Object.entries(config)) {
-    checkVariable(key, value, problems);
+  const host = resolveHost(props, cluster.exposure.zones, problems);
+  if (problems.must(isRecord(config), 'config must be an object of names and texts', config, 'write it as { LOG_LEVEL: \'info\' }')) {
+    Object.entries(config).forEach(([key, value]) => checkVariable(key, value, problems));
+  }
+  if (!problems.none || !compute) {
+    return undefined;
   }
 
   return {
@@ -66,10 +72,10 @@ export function resolveService(name: string, props: PlatformServiceProps, placed
     placed,
     labels: labels(placed.ownership, name),
     selector: selectorLabels(placed.ownership, name),
-    image: props.image?.reference,
+    image: props.image.reference,
     port,
     compute,
-    memoryLimitMiB: Math.ceil((compute?.memoryMiB ?? 0) * profile.memoryLimitPercent / 100),
+    memoryLimitMiB: Math.ceil(compute.memoryMiB * profile.memoryLimitPercent / 100),
     profile,
     minReplicas,
     maxReplicas,
@@ -83,7 +89,9 @@ export function resolveService(name: string, props: PlatformServiceProps, placed
 }
 
 function checkImage({ image }: PlatformServiceProps, tier: Tier, registries: string[], problems: Problems): void {
-  if (!problems.must(image !== undefined, 'image must be given', image, 'use Image.digest')) {
+  // asked by its shape: an organisation's package may bring its own copy of the class
+  const rule = isAbsent(image) ? 'image must be given' : 'image must be an Image';
+  if (!problems.must(Array.isArray(image?._problems), rule, image, 'use Image.digest')) {
     return;
   }
   problems.list.push(...image._problems);
@@ -99,16 +107,34 @@ function checkImage({ image }: PlatformServiceProps, tier: Tier, registries: str
 
 function checkVariable(key: string, value: unknown, problems: Problems): void {
   problems.must(/^[A-Za-z_][A-Za-z0-9_]*$/.test(key), 'a name in config must be letters, digits and underscores, not starting with a digit', key, 'rename it');
-  problems.must(typeof value === 'string', `config ${key} must be a text`, value, 'put it in quotes');
+  problems.must(typeof value === 'string', `config ${key} must be a text`, value, 'put it in quotes, or leave it out');
   problems.must(!RESERVED_VARIABLES.includes(key), `config must not set ${RESERVED_VARIABLES.join(', ')}`, key, 'the platform sets it');
   problems.must(!SECRET_NAME.test(key.toUpperCase()), 'config must not hold secrets', key, 'keep the value in the secret store; config is readable in the repository and in the cluster');
 }
 
-/** The host, and the zones that it is in none of. */
-function resolveHost({ exposure }: PlatformServiceProps, zones: string[]): [string, string?] {
-  const host = exposure?._host?.replace('{zone}', zones[0]) ?? '';
-  const fits = exposure?._host === undefined || (HOST.test(host) && zones.some(zone => host.endsWith(`.${zone}`)));
-  return fits ? [host] : [host, zones.join(', ')];
+/** The host under which it is exposed; empty when it is not. */
+function resolveHost({ exposure }: PlatformServiceProps, zones: string[], problems: Problems): string {
+  if (isAbsent(exposure)) {
+    return '';
+  }
+  if (!problems.must(typeof exposure === 'object' && '_host' in exposure, 'exposure must be an Exposure', exposure, 'use Exposure.host(host) or Exposure.internal()')) {
+    return '';
+  }
+  const { _host: pattern } = exposure;
+  const host = typeof pattern === 'string' ? pattern.replace('{zone}', zones[0]) : pattern;
+  problems.must(
+    host === undefined || (HOST.test(host) && zones.some(zone => host.endsWith(`.${zone}`))),
+    `host must be a name in one of the environment's zones ${zones.join(', ')}`, host, 'use a name in one of them, or ask the platform team for the zone',
+  );
+  return host ?? '';
+}
+
+function isAbsent(value: unknown): value is undefined | null {
+  return value === undefined || value === null;
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function between(value: number, low: number, high: number): boolean {

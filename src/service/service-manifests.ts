@@ -1,4 +1,4 @@
-import { ApiObject, Chart, Lazy } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { ServiceSpec } from './resolve-service';
 import { SERVICE_ACCOUNT_ID, ServiceEdges } from './service-edges';
 import {
@@ -8,6 +8,7 @@ import {
 import { objectName, shortHash } from '../core/names';
 import { CONTAINER_USER, EPHEMERAL_STORAGE, PROBES } from '../standards/defaults';
 import { ExposureKind } from '../standards/standards-props';
+import { ManifestObject } from '../synth/manifest-object';
 
 const SERVICE_PORT = 80;
 const PORT_NAME = 'http';
@@ -37,7 +38,7 @@ export function addServiceManifests(chart: Chart, spec: ServiceSpec, edges: Serv
 }
 
 function add(chart: Chart, id: string, apiVersion: string, kind: string, name: string, produce: () => object): ApiObject {
-  return new ApiObject(chart, id, { apiVersion, kind, metadata: { name }, spec: Lazy.any({ produce }) });
+  return new ManifestObject(chart, id, { apiVersion, kind, metadata: { name }, spec: produce });
 }
 
 function deployment(spec: ServiceSpec, edges: ServiceEdges, configMap: string): DeploymentSpec {

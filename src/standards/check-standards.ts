@@ -38,14 +38,18 @@ export function checkStandards(standards: StandardsProps): StandardsProblem[] {
     /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(\/[a-z0-9._-]+)*$/.test(registry), ['registries', i],
     'a registry must be a host with optional port and path', registry, 'leave out the scheme, wildcards, tags and a trailing slash',
   ));
+  Object.entries(standards.teams).forEach(([team, { costCenter }]) => must(
+    /[A-Za-z0-9]$/.test(costCenter), ['teams', team, 'costCenter'], 'costCenter must end with a letter or digit', costCenter, 'it is the value of a label',
+  ));
   Object.entries(standards.environments).forEach(([name, environment]) => checkEnvironment(name, environment, must));
 
   Object.entries(standards.services ?? {}).forEach(([tier, overrides]) => {
-    must(TIERS.includes(tier), ['services', tier], `a key of services must be one of ${TIERS.join(', ')}`, tier, 'use a tier, not an environment\'s name');
-    const profile = { ...SERVICE_PROFILES[tier as Tier], ...overrides };
+    const known = TIERS.includes(tier);
+    must(known, ['services', tier], `a key of services must be one of ${TIERS.join(', ')}`, tier, 'use a tier, not an environment\'s name');
+    const { minReplicas, maxReplicas } = { ...SERVICE_PROFILES[tier as Tier], ...overrides };
     must(
-      profile.minReplicas <= profile.maxReplicas, ['services', tier], 'minReplicas must not be above maxReplicas',
-      `${profile.minReplicas} and ${profile.maxReplicas}`, 'raise maxReplicas or lower minReplicas',
+      !known || minReplicas <= maxReplicas, ['services', tier, overrides.minReplicas === undefined ? 'maxReplicas' : 'minReplicas'],
+      `minReplicas must not be above maxReplicas (${maxReplicas})`, minReplicas, 'raise maxReplicas or lower minReplicas',
     );
   });
 
@@ -53,12 +57,19 @@ export function checkStandards(standards: StandardsProps): StandardsProblem[] {
     must(TIERS.includes(tier), ['databaseSizes', tier], `a key of databaseSizes must be one of ${TIERS.join(', ')}`, tier, 'use a tier, not an environment\'s name');
     const known = Object.keys(DATABASE_SIZES[Tier.PROD]);
     Object.entries(sizes).forEach(([size, overrides]) => {
-      must(known.includes(size), ['databaseSizes', tier, size], `a size must be one of ${known.join(', ')}`, size, 'adjust one of these');
-      const resolved = { ...DATABASE_SIZES[tier as Tier]?.[size], ...overrides };
+      const path = ['databaseSizes', tier, size];
+      must(known.includes(size), path, `a size must be one of ${known.join(', ')}`, size, 'adjust one of these');
+      overrides.instanceClasses?.forEach((instanceClass, i) => must(
+        /^db(\.[a-z0-9-]+){2}$/.test(instanceClass), [...path, 'instanceClasses', i], 'an instance class must be as RDS names it', instanceClass, 'write it as "db.m8g.large"',
+      ));
+      if (!TIERS.includes(tier) || !known.includes(size)) {
+        return;
+      }
+      const { storageGiB, maxStorageGiB } = { ...DATABASE_SIZES[tier as Tier][size], ...overrides };
       must(
-        resolved.maxStorageGiB >= resolved.storageGiB * STORAGE_HEADROOM, ['databaseSizes', tier, size],
-        `maxStorageGiB must be at least ${STORAGE_HEADROOM} times storageGiB`, `${resolved.maxStorageGiB} and ${resolved.storageGiB}`,
-        `raise maxStorageGiB to ${Math.ceil(resolved.storageGiB * STORAGE_HEADROOM)} or more`,
+        maxStorageGiB >= storageGiB * STORAGE_HEADROOM, [...path, overrides.maxStorageGiB === undefined ? 'storageGiB' : 'maxStorageGiB'],
+        `maxStorageGiB must be at least ${STORAGE_HEADROOM} times storageGiB (${storageGiB})`, maxStorageGiB,
+        `raise maxStorageGiB to ${Math.ceil(storageGiB * STORAGE_HEADROOM)} or more`,
       );
     });
   });
@@ -97,9 +108,17 @@ function checkEnvironment(name: string, { aws, cluster, namespace }: Environment
   ranges.forEach(({ cidr, path, parsed }, i) => {
     must(parsed !== undefined, path, 'an address range must be an IPv4 CIDR block without bits behind its prefix', cidr, 'write it as "10.0.0.0/16"');
     const other = ranges.slice(0, i).find(earlier => earlier.parsed && parsed && overlap(earlier.parsed, parsed));
-    must(other === undefined, path, 'address ranges of an environment must not overlap', `${cidr} and ${other?.cidr} (${other?.path.join('.')})`, 'give each its own range');
+    must(other === undefined, path, `an address range must not overlap with ${other?.cidr} of ${other?.path.slice(2).join('.')}`, cidr, 'give each its own range');
   });
 
+  must(
+    namespace === undefined || /^([a-z]|\{\w+\})([a-z0-9]|\{\w+\})*(-([a-z0-9]|\{\w+\})+)*$/.test(namespace), [...at, 'namespace'],
+    'namespace must start with a letter or a placeholder and have single hyphens only between others', namespace, 'write it as "{system}" or "apps-{system}"',
+  );
+  cluster.exposure.zones.forEach((zone, i) => must(
+    /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/.test(zone), [...at, 'cluster', 'exposure', 'zones', i],
+    'a zone must be a lower-case DNS name', zone, 'write it as "dev.example.com", without wildcard',
+  ));
   must(
     namespace === undefined || /\{(team|system)\}/.test(namespace), [...at, 'namespace'],
     'namespace must contain {team} or {system}', namespace, 'otherwise all systems would share one namespace',

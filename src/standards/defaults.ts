@@ -43,6 +43,15 @@ export interface DatabasePolicy {
   readonly preventDestroy: Record<Tier, boolean>;
 }
 
+/** What the services of a namespace may use together, and what their team may do there. */
+export interface NamespaceQuota {
+  readonly cpuCores: number;
+  readonly memoryGiB: number;
+  readonly pods: number;
+  /** A ClusterRole of Kubernetes: `edit` or `view`. */
+  readonly role: string;
+}
+
 /** How much CPU and memory a size of service asks for. */
 export interface ComputeSize {
   readonly cpuMillicores: number;
@@ -89,6 +98,13 @@ export const SERVICE_PROFILES: Record<Tier, ServiceProfile> = {
     drainSeconds: 30,
     memoryLimitPercent: 100,
   },
+};
+
+/** In production a team looks and its pipeline changes; before, people may change things by hand. */
+export const NAMESPACE_QUOTAS: Record<Tier, NamespaceQuota> = {
+  [Tier.DEV]: { cpuCores: 8, memoryGiB: 32, pods: 50, role: 'edit' },
+  [Tier.STAGING]: { cpuCores: 16, memoryGiB: 64, pods: 100, role: 'edit' },
+  [Tier.PROD]: { cpuCores: 64, memoryGiB: 256, pods: 400, role: 'view' },
 };
 
 export const COMPUTE_SIZES: Record<string, ComputeSize> = {

@@ -9,8 +9,8 @@ export const REFERENCE_STANDARDS: StandardsProps = {
   organization: 'example',
   labelDomain: 'platform.example.com',
   teams: {
-    'team-payments': { costCenter: 'cc-1001', contact: 'payments@example.com' },
-    'team-platform': { costCenter: 'cc-1000', contact: 'platform@example.com' },
+    'team-payments': { costCenter: 'cc-1001', contact: 'payments@example.com', group: 'team-payments' },
+    'team-platform': { costCenter: 'cc-1000', contact: 'platform@example.com', group: 'team-platform' },
   },
   environments: {
     dev: environment(Tier.DEV, '111111111111', 16),

@@ -104,6 +104,15 @@ export interface TeamStandards {
    * @maxLength 256
    */
   readonly contact: string;
+
+  /**
+   * Its group as the cluster's authentication names it; gets rights in the team's namespaces.
+   *
+   * @minLength 1
+   * @maxLength 256
+   * @default - nobody of the team gets rights in the cluster
+   */
+  readonly group?: string;
 }
 
 /** Where things run. */

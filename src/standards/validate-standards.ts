@@ -1,7 +1,34 @@
 import Ajv, { ErrorObject } from 'ajv';
 import { StandardsProblem } from './check-standards';
 import * as schema from './standards.schema.json';
+import { ID_RULE } from '../core/names';
 import { shown } from '../core/problems';
+
+const DNS_RULE = 'lower-case letters, digits, hyphens and dots, starting and ending with a letter or digit';
+
+/** What the patterns of the schema ask for, in words. */
+export const PATTERNS: Record<string, string> = {
+  '^[a-z][a-z0-9]*(-[a-z0-9]+)*$': ID_RULE,
+  '^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$': 'a lower-case DNS name such as platform.example.com',
+  '^[A-Za-z0-9][A-Za-z0-9_.-]*$': 'letters, digits, dots, hyphens and underscores, starting with a letter or digit',
+  '^([a-z0-9-]|\\{team\\}|\\{system\\}|\\{environment\\})+$': 'lower-case letters, digits, hyphens and the placeholders {team}, {system} and {environment}',
+  '^[0-9]{12}$': '12 digits',
+  '^[a-z]{2}(-[a-z]+)+-[0-9]$': 'a region such as eu-central-1',
+  '^vpc-[0-9a-f]{8,17}$': 'vpc- and 8 to 17 hexadecimal digits',
+  '^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$': 'the ARN of an IAM policy, such as arn:aws:iam::111111111111:policy/boundary',
+  '^subnet-[0-9a-f]{8,17}$': 'subnet- and 8 to 17 hexadecimal digits',
+  '^[a-z]{2}(-[a-z]+)+-[0-9][a-z]$': 'a zone such as eu-central-1a',
+  '^[A-Za-z0-9][A-Za-z0-9_-]*$': 'letters, digits, hyphens and underscores, starting with a letter or digit',
+  '^1\\.(2[89]|3[0-7])$': 'a Kubernetes version from 1.28 to 1.37',
+  '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$': DNS_RULE,
+  '^[a-z0-9]([a-z0-9-]*[a-z0-9])?$': 'lower-case letters, digits and hyphens, starting and ending with a letter or digit',
+  '^[a-z0-9.-]+(/.*)?$': 'a host with optional path, without https://',
+  '^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$': '3 to 63 lower-case letters, digits and hyphens, starting and ending with a letter or digit',
+};
+
+const TYPES: Record<string, string> = {
+  string: 'a text', number: 'a number', integer: 'a whole number', boolean: 'true or false', array: 'a list', object: 'a mapping of keys to values',
+};
 
 /** Checks a document against the schema: every unknown key, wrong type and value out of range, with what is allowed instead. */
 export function validateStandards(document: unknown): StandardsProblem[] {
@@ -12,32 +39,44 @@ export function validateStandards(document: unknown): StandardsProblem[] {
 
 function problemOf(error: ErrorObject): StandardsProblem {
   const path = error.instancePath.split('/').slice(1).map(part => part.replace(/~1/g, '/').replace(/~0/g, '~'));
-  const key = path[path.length - 1] ?? 'the document';
+  const key = nameOf(path);
   const { limit, allowedValues, type, pattern } = error.params as Record<string, unknown>;
   const got = `, got ${shown(error.data)}`;
   switch (error.keyword) {
     case 'additionalProperties': {
       const unknown = error.params.additionalProperty as string;
       const known = Object.keys((error.parentSchema as { properties?: object }).properties ?? {});
-      return { path: [...path, unknown], text: `a key must be one of ${known.join(', ')}, got "${unknown}"; correct or remove it` };
+      return { path: [...path, unknown], text: `a key must be one of ${known.join(', ')}, got ${shown(unknown)}; correct or remove it` };
     }
-    case 'required':
-      return { path, text: `${error.params.missingProperty} must be given, got nothing; add it to ${path.length ? path.join('.') : 'the document'}` };
+    case 'required': {
+      const missing = error.params.missingProperty as string;
+      return { path: [...path, missing], text: `${missing} must be given, got nothing; add it to ${key}` };
+    }
     case 'enum':
       return { path, text: `${key} must be one of ${(allowedValues as string[]).join(', ')}${got}; choose one of these` };
-    case 'type':
-      return { path, text: `${key} must be of type ${String(type)}${got}; correct it` };
+    case 'type': {
+      const quotes = type === 'string' && ['number', 'boolean'].includes(typeof error.data);
+      return { path, text: `${key} must be ${TYPES[String(type)]}${got}; ${quotes ? 'put it in quotes' : 'correct it'}` };
+    }
     case 'pattern':
-      return { path, text: `${key} must match ${String(pattern)}${got}; correct it` };
+      return { path, text: `${key} must be ${PATTERNS[String(pattern)] ?? `as ${String(pattern)} says`}${got}; correct it` };
     case 'minimum':
       return { path, text: `${key} must be at least ${String(limit)}${got}; raise it` };
     case 'maximum':
       return { path, text: `${key} must be at most ${String(limit)}${got}; lower it` };
     case 'minItems':
       return { path, text: `${key} must have at least ${String(limit)} ${limit === 1 ? 'entry' : 'entries'}${got}; add what is missing` };
+    case 'minLength':
+      return { path, text: `${key} must not be empty${got}; fill it in or leave it out` };
     case 'maxLength':
       return { path, text: `${key} must have at most ${String(limit)} characters${got}; shorten it` };
     default:
       return { path, text: `${key} ${error.message}${got}; correct it` };
   }
+}
+
+/** What to call a place in a message: its key, or for an entry of a list the list's key and the entry's number. */
+function nameOf(path: string[]): string {
+  const last = path[path.length - 1];
+  return last === undefined ? 'the document' : /^[0-9]+$/.test(last) ? `entry ${Number(last) + 1} of ${nameOf(path.slice(0, -1))}` : last;
 }

@@ -34,7 +34,7 @@ export function attestation(files: readonly RenderedFile[], origin: Origin): Ren
 export function attested(content: string | undefined): Map<string, string> {
   try {
     const { subject } = JSON.parse(content ?? '{}') as { subject?: { name: string; digest: { sha256: string } }[] };
-    return new Map((subject ?? []).map(({ name, digest }) => [name, digest.sha256]));
+    return new Map((subject ?? []).map(({ name, digest }) => [String(name), digest.sha256]));
   } catch {
     return new Map();
   }

@@ -9,22 +9,22 @@ import { IConstruct } from 'constructs';
  * @param constructs - all vertices, in order of creation
  * @throws when constructs depend on each other in a circle
  */
-export function dependencyOrder(constructs: readonly IConstruct[]): IConstruct[] {
-  const vertices = new Set(constructs);
-  const dependencies = new Map<IConstruct, IConstruct[]>();
+export function dependencyOrder<T extends IConstruct>(constructs: readonly T[]): T[] {
+  const vertices = new Set<IConstruct>(constructs);
+  const dependencies = new Map<IConstruct, T[]>();
   const depended = new Set<IConstruct>();
   for (const construct of constructs) {
     // dependencies on what is not a vertex are the business of whoever orders that
-    const targets = construct.node.dependencies.filter(target => vertices.has(target));
+    const targets = construct.node.dependencies.filter((target): target is T => vertices.has(target));
     if (targets.length > 0) {
       dependencies.set(construct, targets);
       targets.forEach(target => depended.add(target));
     }
   }
 
-  const ordered = new Set<IConstruct>();
-  const open = new Set<IConstruct>();
-  const visit = (construct: IConstruct): void => {
+  const ordered = new Set<T>();
+  const open = new Set<T>();
+  const visit = (construct: T): void => {
     if (ordered.has(construct)) {
       return;
     }
@@ -38,9 +38,16 @@ export function dependencyOrder(constructs: readonly IConstruct[]): IConstruct[]
     ordered.add(construct);
   };
   // cdk8s starts from what nothing depends on; in a circle there may be no such construct, so the rest follows
-  constructs.filter(construct => !depended.has(construct)).forEach(visit);
+  inOrderOfKeys(constructs.filter(construct => !depended.has(construct))).forEach(visit);
   constructs.forEach(visit);
   return [...ordered];
+}
+
+/** cdk8s keeps them in an object by path: paths that are numbers come first. */
+function inOrderOfKeys<T extends IConstruct>(constructs: readonly T[]): T[] {
+  return constructs.some(({ node }) => /^\d+$/.test(node.id))
+    ? Object.values(Object.fromEntries(constructs.map(construct => [construct.node.path, construct])))
+    : [...constructs];
 }
 
 /** Constructs that depend on each other in a circle. */

@@ -24,27 +24,39 @@ export class TerraformReferenceResolver implements IResolver {
 
 /** Every value of a manifest that only Terraform will know, as a problem. */
 export function foreignTokens(resources: readonly RenderedResource[]): string[] {
-  return resources.flatMap(({ path, body }) => {
+  return resources.filter(({ body }) => hasToken(body)).flatMap(({ path, body }) => {
     const { kind, metadata } = body as { kind?: string; metadata?: { name?: string } };
     return places(body, []).map(place => `[${path}] ${place.join('.')} of ${kind} ${metadata?.name} must be known when the program runs, ` +
       'got a value that Terraform knows only after apply; publish it in a connection descriptor and bind() to it, or use a name that is known beforehand');
   });
 }
 
+/** Where the tokens of a value are. */
 function places(value: unknown, at: string[]): string[][] {
-  if (typeof value === 'string') {
-    return value.includes('TfToken[') && TOKEN.test(value) ? [at] : [];
+  if (isToken(value)) {
+    return [at];
   }
-  if (typeof value === 'number') {
-    return value < -1e100 && isNumberToken(value) ? [at] : [];
-  }
-  if (value === null || typeof value !== 'object') {
-    return [];
-  }
-  return Object.entries(value).flatMap(([key, entry]) => [
-    ...key.includes('TfToken[') && TOKEN.test(key) ? [at] : [],
+  return value === null || typeof value !== 'object' ? [] : Object.entries(value).flatMap(([key, entry]) => [
+    ...isToken(key) ? [at] : [],
     ...places(entry, [...at, key]),
   ]);
+}
+
+/** Whether there is a token anywhere in a value: asked of every document, so without a trace of where it looks. */
+function hasToken(value: unknown): boolean {
+  if (value === null || typeof value !== 'object') {
+    return isToken(value);
+  }
+  for (const key in value) {
+    if (isToken(key) || hasToken((value as Record<string, unknown>)[key])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function isToken(value: unknown): boolean {
+  return typeof value === 'string' ? value.includes('TfToken[') && TOKEN.test(value) : typeof value === 'number' && value < -1e100 && isNumberToken(value);
 }
 
 function isNumberToken(value: number): boolean {

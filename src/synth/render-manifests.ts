@@ -6,10 +6,16 @@ import { toYaml } from './yaml';
 import { RenderedFile, RenderedOutput, RenderedResource } from '../core/rendered';
 import { Environment } from '../environment/environment';
 
+/** A rendered object, with the kind and the name that it has in the program: JSON patches may have changed them in the document. */
+export interface RenderedObject extends RenderedResource {
+  readonly kind: string;
+  readonly name: string;
+}
+
 /** A chart whose objects have been rendered. */
 interface RenderedChart {
   readonly chart: Chart;
-  readonly resources: RenderedResource[];
+  readonly resources: RenderedObject[];
 }
 
 /** The charts that are written into one folder: an environment's, or those in no environment. */
@@ -25,10 +31,12 @@ interface Folder {
  *
  * What is in no environment comes out as cdk8s itself writes it, byte for byte. Each environment is a folder of its own, to which the
  * app's `yamlOutputType` applies as it does to a whole cdk8s app.
+ *
+ * @param constructs - the whole tree of the app
  */
-export function renderManifests(app: App): RenderedOutput {
-  const constructs = app.node.findAll();
+export function renderManifests(app: App, constructs: readonly IConstruct[]): RenderedOutput {
   const dependent = resolveDependencies(constructs);
+  // an object that waits for another chart pulls that chart forward, so the order of charts comes from the whole tree
   const charts = dependencyOrder(constructs).filter((construct): construct is Chart => Chart.isChart(construct));
 
   const folders = new Map<Environment | undefined, Folder>();
@@ -46,12 +54,12 @@ export function renderManifests(app: App): RenderedOutput {
   };
 }
 
-function renderChart(chart: Chart, sorted: boolean): RenderedResource[] {
+function renderChart(chart: Chart, sorted: boolean): RenderedObject[] {
   const constructs = chart.node.findAll();
   // in an environment the order of a program's lines does not show in the output
-  return dependencyOrder(sorted ? constructs.sort(byPath) : constructs)
+  return dependencyOrder(sorted ? sortedByPath(constructs, construct => construct) : constructs)
     .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && Chart.of(construct) === chart)
-    .map(object => ({ plane: 'kubernetes', path: object.node.path, body: object.toJson() }));
+    .map(object => ({ plane: 'kubernetes', path: object.node.path, body: object.toJson(), kind: object.kind, name: object.name }));
 }
 
 function filesOf(folder: Folder, app: App): RenderedFile[] {
@@ -61,12 +69,12 @@ function filesOf(folder: Folder, app: App): RenderedFile[] {
     path: `${folder.environment ? `${folder.environment.environmentName}/` : ''}${stem}${app.outputFileExtension}`,
     content: toYaml(resources.map(({ body }) => body)),
   });
-  const charts = folder.environment && !folder.ordered ? [...folder.charts].sort((a, b) => byPath(a.chart, b.chart)) : folder.charts;
+  const charts = folder.environment && !folder.ordered ? sortedByPath(folder.charts, ({ chart }) => chart) : folder.charts;
   switch (app.yamlOutputType) {
     case YamlOutputType.FILE_PER_APP:
       return [file('app', charts.flatMap(({ resources }) => resources))];
     case YamlOutputType.FILE_PER_RESOURCE:
-      return charts.flatMap(({ resources }) => resources).map(resource => file(resourceName(resource), [resource]));
+      return charts.flatMap(({ resources }) => resources).map(resource => file(resourceName(inDocument(resource)), [resource]));
     case YamlOutputType.FOLDER_PER_CHART_FILE_PER_RESOURCE:
       return charts.flatMap(({ chart, resources }, i) => resources.map(resource => file(`${name(chart, i)}/${resourceName(resource)}`, [resource])));
     default:
@@ -79,11 +87,20 @@ function chartName(chart: Chart, environment: Environment | undefined): string {
   return environment && chart.node.scope === environment ? chart.node.id : Names.toDnsLabel(chart);
 }
 
-function resourceName({ body }: RenderedResource): string {
+/** With one layout cdk8s names files after the document, with the other one after the object. */
+function inDocument({ body }: RenderedObject): Pick<RenderedObject, 'kind' | 'name'> {
   const { kind, metadata } = body as { kind: string; metadata: { name: string } };
-  return `${kind}.${metadata.name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
+  return { kind, name: metadata.name };
 }
 
-function byPath(a: IConstruct, b: IConstruct): number {
-  return a.node.path < b.node.path ? -1 : a.node.path > b.node.path ? 1 : 0;
+function resourceName({ kind, name }: Pick<RenderedObject, 'kind' | 'name'>): string {
+  return `${kind}.${name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
+}
+
+/** A path is put together each time it is asked for, so each is asked for once. */
+function sortedByPath<T>(items: readonly T[], constructOf: (item: T) => IConstruct): T[] {
+  return items
+    .map(item => ({ item, path: constructOf(item).node.path }))
+    .sort((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0)
+    .map(({ item }) => item);
 }

@@ -10,13 +10,19 @@ import { fail } from '../core/problems';
  */
 export function resolveDependencies(constructs: readonly IConstruct[]): Set<Chart> {
   const dependent = new Set<Chart>();
+  const inChart = new Set<IConstruct>();
+  for (const construct of constructs) {
+    if (Chart.isChart(construct) || (construct.node.scope && inChart.has(construct.node.scope))) {
+      inChart.add(construct);
+    }
+  }
   for (const parent of constructs.filter(construct => Chart.isChart(construct))) {
     for (const child of parent.node.children.filter(construct => Chart.isChart(construct))) {
       parent.node.addDependency(child);
       dependent.add(parent as Chart);
     }
   }
-  for (const [source, target] of edges(constructs)) {
+  for (const [source, target] of edges(constructs, inChart)) {
     const [sourceChart, targetChart] = [Chart.of(source), Chart.of(target)];
     if (sourceChart !== targetChart) {
       sourceChart.node.addDependency(targetChart);
@@ -34,7 +40,7 @@ export function resolveDependencies(constructs: readonly IConstruct[]): Set<Char
     }
     return found;
   };
-  for (const [source, target] of edges(constructs)) {
+  for (const [source, target] of edges(constructs, inChart)) {
     for (const targetObject of apiObjectsOf(target)) {
       for (const sourceObject of apiObjectsOf(source)) {
         if (targetObject !== sourceObject) {
@@ -46,13 +52,12 @@ export function resolveDependencies(constructs: readonly IConstruct[]): Set<Char
   return dependent;
 }
 
-function edges(constructs: readonly IConstruct[]): [IConstruct, IConstruct][] {
+function edges(constructs: readonly IConstruct[], inChart: ReadonlySet<IConstruct>): [IConstruct, IConstruct][] {
   return constructs.flatMap(source => source.node.dependencies.map((target): [IConstruct, IConstruct] => {
-    for (const end of [source, target]) {
-      if (!end.node.scopes.some(scope => Chart.isChart(scope))) {
-        fail(source.node.path, 'node.addDependency() must be between constructs of Kubernetes charts', end.node.path, 'bind() a service to what it needs; the planes wait for each other by themselves');
-      }
-    }
-    return [source, target];
+    const outside = [source, target].find(end => !inChart.has(end));
+    return outside === undefined ? [source, target] : fail(
+      source.node.path, 'node.addDependency() must be between constructs of Kubernetes charts', outside.node.path,
+      'bind() a service to what it needs; the planes wait for each other by themselves',
+    );
   }));
 }

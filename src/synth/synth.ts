@@ -1,8 +1,9 @@
 import { App } from 'cdk8s';
 import type { TerraformStack } from 'cdktf';
+import { IConstruct } from 'constructs';
 import { Origin, attestation } from './attestation';
 import { foreignTokens } from './foreign-tokens';
-import { renderManifests } from './render-manifests';
+import { RenderedObject, renderManifests } from './render-manifests';
 import { OutputFolders, Written, clashes, write } from './write';
 import { PlatformError, throwProblems } from '../core/problems';
 import { RenderedFile, RenderedOutput } from '../core/rendered';
@@ -22,10 +23,11 @@ export interface SynthOptions {
 
 /** Renders the tree once and checks what came out. Throws with every problem of the program; writes nothing. */
 export function render(app: App): RenderedOutput {
-  const invalid = app.node.findAll().flatMap(({ node }) => node.validate().map(problem => `[${node.path}] ${problem}`));
+  const constructs = app.node.findAll();
+  const invalid = constructs.flatMap(({ node }) => node.validate().map(problem => `[${node.path || 'app'}] ${problem}`));
   let output: RenderedOutput;
   try {
-    output = renderAll(app);
+    output = renderAll(app, constructs);
   } catch (error) {
     // what cannot be rendered may only be the consequence of what is invalid
     throwProblems([...invalid, ...error instanceof PlatformError ? error.problems : []]);
@@ -41,9 +43,9 @@ export function writeOutput(output: RenderedOutput, options: SynthOptions): Writ
   return write([...files, attestation(files, options.origin)], options.folders, options.stateDirectory);
 }
 
-function renderAll(app: App): RenderedOutput {
-  const manifests = renderManifests(app);
-  const stacks = app.node.findAll().filter((construct): construct is TerraformStack => STACK_SYMBOL in construct);
+function renderAll(app: App, constructs: readonly IConstruct[]): RenderedOutput {
+  const manifests = renderManifests(app, constructs);
+  const stacks = constructs.filter((construct): construct is TerraformStack => STACK_SYMBOL in construct);
   if (stacks.length === 0) {
     return manifests;
   }
@@ -55,6 +57,6 @@ function renderAll(app: App): RenderedOutput {
 
 /** The file that cdk8s writes for its validation plugins. */
 function constructMetadata({ resources }: RenderedOutput): RenderedFile {
-  const objects = resources.filter(({ plane }) => plane === 'kubernetes').map(({ path, body }) => [(body.metadata as { name: string }).name, { path }]);
+  const objects = resources.filter((resource): resource is RenderedObject => resource.plane === 'kubernetes').map(({ path, name }) => [name, { path }]);
   return { folder: 'manifests', path: 'construct-metadata.json', content: JSON.stringify({ version: '1.0.0', resources: Object.fromEntries(objects) }) };
 }

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmdirSync, writeFileSync } from 'fs';
-import { dirname, join, relative, resolve, sep } from 'path';
+import { existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, statSync } from 'fs';
+import { join, relative, resolve, sep } from 'path';
 import { ATTESTATION, attested, sha256, subjectName } from './attestation';
-import { Move, commit, finishInterrupted } from './commit';
+import { commit, finishInterrupted } from './commit';
+import { fail } from '../core/problems';
 import { RenderedFile } from '../core/rendered';
 
 /** Where each folder of the output is. */
@@ -18,6 +19,8 @@ export interface Written {
   readonly finished: string[];
 }
 
+const FREE_PLACE = 'free the place, or let the output go somewhere else';
+
 /**
  * Puts the output in place of the previous one: the only code that writes to the disk.
  *
@@ -26,39 +29,51 @@ export interface Written {
  * still as it was written. Files of anyone else are never touched.
  */
 export function write(files: readonly RenderedFile[], folders: OutputFolders, stateDirectory: string): Written {
-  const finished = finishInterrupted(stateDirectory);
-  const place = (file: Pick<RenderedFile, 'folder' | 'path'>) => join(folders[file.folder], ...file.path.split('/'));
-  const targets = new Set(files.map(file => resolve(place(file))));
-  const previous = attested(readIfThere(join(folders.governance, ATTESTATION))?.toString());
+  try {
+    return replace(files, folders, stateDirectory);
+  } catch (error) {
+    const { code, syscall, path, dest, message } = error as NodeJS.ErrnoException & { dest?: string };
+    if (code === undefined || syscall === undefined) {
+      throw error;
+    }
+    return fail(dest ?? path ?? 'output', 'the output must be writable', message.split(',')[0], FREE_PLACE);
+  }
+}
 
-  const changed = files.filter(file => readIfThere(place(file))?.toString() !== file.content);
-  const stale = [...previous]
-    .map(([name, digest]) => ({ path: join(folders[folderOf(name)], ...name.split('/').slice(1)), digest }))
-    .filter(({ path, digest }) => !targets.has(resolve(path)) && fingerprint(path) === digest)
-    .map(({ path }) => path);
-  const foreign = listFiles(folders.manifests).filter(path => !targets.has(resolve(path)) && !stale.includes(path));
+function replace(files: readonly RenderedFile[], folders: OutputFolders, stateDirectory: string): Written {
+  const finished = finishInterrupted(stateDirectory);
+  const placed = files.map(({ folder, path, content }) => ({ root: folders[folder], path: join(folders[folder], ...path.split('/')), content }));
+  const targets = new Set(placed.map(({ path }) => resolve(path)));
+
+  placed.forEach(({ path }) => refuseFolder(path));
+  const unchanged = new Set(placed.filter(({ path, content }) => readIfThere(path)?.toString() === content));
+  const changed = placed.filter(file => !unchanged.has(file));
+  const stale = writtenBefore(folders).filter(({ path }) => !targets.has(resolve(path)));
+  const kept = new Set([...targets, ...stale.map(({ path }) => resolve(path))]);
+  const foreign = listFiles(folders.manifests).filter(path => !kept.has(resolve(path)));
 
   mkdirSync(folders.manifests, { recursive: true });
-  commit(stateDirectory, staging => [
-    ...changed.map((file, i): Move => {
-      const target = place(file);
-      mkdirSync(dirname(target), { recursive: true });
-      const staged = staging(target, i);
-      writeFileSync(staged, file.content);
-      return { from: staged, to: target };
-    }),
-    ...stale.map((path): Move => ({ to: path })),
-  ]);
-  stale.forEach(path => removeEmptyFolders(dirname(path), Object.values(folders)));
+  commit(stateDirectory, [...changed, ...stale]);
 
   const shown = (path: string) => relative(process.cwd(), path).split(sep).join('/');
   return {
-    written: changed.map(place).map(shown),
-    unchanged: files.filter(file => !changed.includes(file)).map(place).map(shown),
-    removed: stale.map(shown),
+    written: changed.map(({ path }) => shown(path)),
+    unchanged: [...unchanged].map(({ path }) => shown(path)),
+    removed: stale.map(({ path }) => shown(path)),
     foreign: foreign.map(shown),
     finished: finished.map(shown),
   };
+}
+
+/** What the previous synth wrote and nobody has changed since. Its attestation is a file like any other: it is not trusted with paths. */
+function writtenBefore(folders: OutputFolders): { root: string; path: string }[] {
+  const previous = [...attested(readIfThere(join(folders.governance, ATTESTATION))?.toString())];
+  return Object.entries(folders).flatMap(([folder, root]) => previous
+    .filter(([name]) => name.startsWith(`${folder}/`))
+    .map(([name, digest]) => ({ root, path: join(root, name.slice(folder.length + 1)), digest }))
+    .filter(({ path, digest }) => isBelow(resolve(path), resolve(root)) && fingerprint(path) === digest)
+    // wherever links lead
+    .filter(({ path }) => isBelow(realpathSync(path), realpathSync(root))));
 }
 
 /** Files that two parts of a program would both write. */
@@ -68,16 +83,18 @@ export function clashes(files: readonly RenderedFile[]): string[] {
     `[${path}] a file must be written by one chart only, got two; give the charts or their objects different names`);
 }
 
-function folderOf(name: string): RenderedFile['folder'] {
-  return name.split('/')[0] as RenderedFile['folder'];
+function isBelow(path: string, root: string): boolean {
+  return path.startsWith(`${root}${sep}`);
+}
+
+function refuseFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    fail(path, 'the place of an output file must be free or a file', 'a folder', FREE_PLACE);
+  }
 }
 
 function readIfThere(path: string): Buffer | undefined {
-  try {
-    return readFileSync(path);
-  } catch {
-    return undefined;
-  }
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path) : undefined;
 }
 
 function fingerprint(path: string): string | undefined {
@@ -89,12 +106,3 @@ function listFiles(folder: string): string[] {
   const entries = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : [];
   return entries.filter(entry => !entry.isDirectory()).map(entry => join(entry.parentPath, entry.name));
 }
-
-function removeEmptyFolders(folder: string, roots: string[]): void {
-  if (roots.map(root => resolve(root)).includes(resolve(folder)) || readdirSync(folder).length > 0) {
-    return;
-  }
-  rmdirSync(folder);
-  removeEmptyFolders(dirname(folder), roots);
-}
-

@@ -20,6 +20,9 @@ const NOT_PLAIN = Symbol('not plain');
 /** The library writes these differently depending on where in the document they are. */
 const DEPENDS_ON_PLACE = /\n|^(%|---|\.\.\.)/;
 
+/** Names such as `checkout-api`, each of which is another one: nothing in YAML means anything else by them. */
+const PLAIN_NAME = /^[a-z]{2,}(-[a-z0-9]+)+$/;
+
 /** The library writes longer keys in another form. */
 const LONGEST_KEY = 1000;
 
@@ -77,6 +80,9 @@ function isNested(value: unknown, seen: Set<unknown>): value is object {
 function scalar(value: unknown, cache: Map<unknown, string>, write: (value: unknown) => string): string {
   if (typeof value === 'object' && value !== null) {
     return Array.isArray(value) ? '[]' : '{}';
+  }
+  if (typeof value === 'string' && PLAIN_NAME.test(value)) {
+    return value;
   }
   // -0 would find the text of 0
   let text = Object.is(value, -0) ? undefined : cache.get(value);
