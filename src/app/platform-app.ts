@@ -59,6 +59,9 @@ export class PlatformApp extends App {
    * @param props - which system, whose, by which standards
    */
   constructor(props: PlatformAppProps) {
+    if (typeof props !== 'object' || props === null) {
+      fail('app', 'the props of an app must be an object', props, 'write new PlatformApp({ system: \'checkout\' })');
+    }
     const rootdir = props.rootdir ?? '.';
     super({
       ...props,
@@ -68,18 +71,18 @@ export class PlatformApp extends App {
     this.standards = props.standards ?? Standards.reference();
     this.rootdir = rootdir;
     this.recordsMetadata = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
-    this.system = props.system;
+    this.system = props.system ?? '';
 
     const { environments, teams } = this.standards.props;
     const problems = new Problems();
     problems.must(isId(props.system), `system must be ${ID_RULE}`, props.system, 'every name on both planes is made from it');
     problems.must(
-      props.team === undefined || teams[props.team] !== undefined, `team must be one of ${Object.keys(teams).join(', ')}`, props.team,
+      props.team === undefined || Object.hasOwn(teams, props.team), `team must be one of ${Object.keys(teams).join(', ')}`, props.team,
       'correct it, or ask the platform team to add the team to the standards',
     );
     reportProblems(this, problems);
     this.environments = Object.keys(environments).map(name => Environment._create(this, {
-      spec: resolveEnvironment(this.standards.props, name), system: props.system, team: props.team,
+      spec: resolveEnvironment(this.standards.props, name), system: this.system, team: props.team, components: new Map(),
     }));
   }
 

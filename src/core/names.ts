@@ -15,8 +15,8 @@ export interface Place {
 }
 
 /** Whether a text can name a component, a system, a team or an environment on both planes. */
-export function isId(text: string): boolean {
-  return ID.test(text) && text.length <= ID_LIMIT;
+export function isId(text: unknown): text is string {
+  return typeof text === 'string' && ID.test(text) && text.length <= ID_LIMIT;
 }
 
 /** What `isId` asks for, as a sentence for messages. */

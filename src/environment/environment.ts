@@ -8,6 +8,8 @@ export interface EnvironmentContext {
   readonly spec: EnvironmentSpec;
   readonly system: string;
   readonly team?: string;
+  /** Path of each component, by id: ids become names in the environment's namespaces and accounts, so each is there once. */
+  readonly components: Map<string, string>;
 }
 
 const ENVIRONMENT_SYMBOL = Symbol.for('pavement.Environment');

@@ -24,6 +24,9 @@ export interface PlacementProps {
   readonly team?: string;
 }
 
+/** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/ */
+const RESERVED_NAMESPACE = /^(default|kube-.*)$/;
+
 /** Where a component runs and whose it is, resolved. */
 export interface Placed {
   readonly environment: Environment;
@@ -73,7 +76,11 @@ export function resolvePlacement(scope: Construct, id: string, placement: Placem
     `environment must be "${environment.environmentName}", as the scope says`, placement.environment, 'leave it out, or move the construct to the other environment',
   );
 
-  const { spec, system, team: appTeam } = environment._context;
+  const { spec, system, team: appTeam, components } = environment._context;
+  problems.must(
+    !components.has(id), `an id must be unique in environment ${spec.name}`, id, `${components.get(id)} has it; give one of the two another id`,
+  );
+  components.set(id, `${scope.node.path}/${id}`);
   const agreed = problems.must(
     placement.team === undefined || appTeam === undefined || placement.team === appTeam,
     `team must be "${appTeam}", as the app says`, placement.team, 'leave it out, or leave it out of the app and name it on every construct',
@@ -88,12 +95,11 @@ export function resolvePlacement(scope: Construct, id: string, placement: Placem
   }
 
   const place = { organization: spec.organization, environment: spec.name, team, system };
-  return {
-    environment,
-    spec,
-    ownership: { ...place, labelDomain: spec.labelDomain, costCenter: standards.costCenter },
-    namespace: namespaceName(spec.namespacePattern, place),
-  };
+  const namespace = namespaceName(spec.namespacePattern, place);
+  problems.must(
+    !RESERVED_NAMESPACE.test(namespace), 'the namespace must not be one of Kubernetes itself', namespace, 'give the system another name',
+  );
+  return { environment, spec, ownership: { ...place, labelDomain: spec.labelDomain, costCenter: standards.costCenter }, namespace };
 }
 
 function noEnvironment(scope: Construct, placement: PlacementProps) {

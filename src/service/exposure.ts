@@ -11,7 +11,7 @@ export class Exposure {
    * @param host - a name in one of the DNS zones of the environment, such as `checkout.prod.example.com`; `{zone}` stands for the environment's first zone
    */
   public static host(host: string): Exposure {
-    return new Exposure(host);
+    return new Exposure(host ?? '');
   }
 
   private constructor(

@@ -13,7 +13,7 @@ export class Image {
   public static digest(repository: string, digest: string): Image {
     return new Image(repository, `@${digest}`, [
       ...repositoryProblems(repository),
-      ...(DIGEST.test(digest) ? [] : [`the digest of image must be sha256: and 64 hexadecimal digits, got "${digest}"; copy it from the registry or from the build's output`]),
+      ...(typeof digest === 'string' && DIGEST.test(digest) ? [] : [`the digest of image must be sha256: and 64 hexadecimal digits, got "${digest}"; copy it from the registry or from the build's output`]),
     ], true);
   }
 
@@ -26,7 +26,7 @@ export class Image {
   public static tag(repository: string, tag: string): Image {
     return new Image(repository, `:${tag}`, [
       ...repositoryProblems(repository),
-      ...(TAG.test(tag) && tag !== 'latest' ? [] : [`the tag of image must name one build, got "${tag}"; use a version or Image.digest`]),
+      ...(typeof tag === 'string' && TAG.test(tag) && tag !== 'latest' ? [] : [`the tag of image must name one build, got "${tag}"; use a version or Image.digest`]),
     ], false);
   }
 
@@ -47,7 +47,7 @@ export class Image {
 }
 
 function repositoryProblems(repository: string): string[] {
-  return REPOSITORY.test(repository)
+  return typeof repository === 'string' && REPOSITORY.test(repository)
     ? []
     : [`the repository of image must be a registry host and a lower-case path, got "${repository}"; write it as "registry.example.com/shop/api", without tag or digest`];
 }

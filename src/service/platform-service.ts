@@ -153,7 +153,7 @@ export class PlatformService extends Chart implements IPlatformComponent {
    */
   public bind(target: IBindable, options: BindOptions = {}): void {
     const problems = new Problems();
-    const binding = resolveBinding(this, target, options, this.edges?.bindings ?? [], problems);
+    const binding = resolveBinding(this, target, options, this.edges, problems);
     reportProblems(this, problems);
     if (binding) {
       this.edges?.bind(binding);
@@ -167,14 +167,18 @@ export class PlatformService extends Chart implements IPlatformComponent {
    */
   public calls(target: PlatformService): void {
     const problems = new Problems();
-    problems.must(
-      Environment.tryOf(target) === Environment.tryOf(this), 'calls() must stay in one environment', target.node.path,
-      `call the ${target.node.id} of environment ${Environment.tryOf(this)?.environmentName}`,
-    );
-    problems.must(target !== this, 'calls() must name another service', target.node.id, 'remove the line');
-    reportProblems(this, problems);
-    if (problems.none && this.edges && target.edges) {
-      this.edges.call(target.edges);
+    const isService = problems.must(target instanceof PlatformService, 'calls() must be given a service', target, 'declare it first; a database is for bind()');
+    if (isService && this.edges && target.edges) {
+      const { environment } = this.edges.spec.placed;
+      problems.must(
+        Environment.tryOf(target) === environment, 'calls() must stay in one environment', target.node.path,
+        `call the ${target.node.id} of environment ${environment.environmentName}`,
+      );
+      problems.must(target !== this, 'calls() must name another service', target.node.id, 'remove the line');
+      if (problems.none) {
+        this.edges.call(target.edges);
+      }
     }
+    reportProblems(this, problems);
   }
 }

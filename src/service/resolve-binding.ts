@@ -1,5 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
 import type { BindOptions } from './platform-service';
+import type { ServiceEdges } from './service-edges';
 import { Access, Binding, IBindable } from '../core/binding';
 import { Problems } from '../core/problems';
 import { Environment } from '../environment/environment';
@@ -15,7 +16,7 @@ export interface ServiceBinding {
 
 /** Asks the target for the binding; notes what stands against it and then answers undefined. */
 export function resolveBinding(
-  service: IConstruct, target: IBindable, options: BindOptions, existing: readonly ServiceBinding[], problems: Problems,
+  service: IConstruct, target: IBindable, options: BindOptions, edges: ServiceEdges | undefined, problems: Problems,
 ): ServiceBinding | undefined {
   problems.must(
     Construct.isConstruct(target) && typeof target.acceptBinding === 'function', 'bind() must be given something to use, such as a database', target,
@@ -27,6 +28,7 @@ export function resolveBinding(
   if (!problems.none) {
     return undefined;
   }
+  const existing = edges?.bindings ?? [];
   const environment = Environment.tryOf(service);
   if (!environment || (!Environment.tryOf(target) && target.node.validate().length > 0)) {
     // whichever of the two has no environment says so itself
@@ -50,11 +52,14 @@ export function resolveBinding(
   }
 
   const binding = target.acceptBinding({ workload: service.node.id, environment: environment.environmentName, access });
+  const variables = binding.variables.map(variable => prefix + variable.name);
   const taken = new Set(existing.flatMap(other => other.binding.variables.map(variable => other.prefix + variable.name)));
-  const clash = binding.variables.map(variable => prefix + variable.name).find(variable => taken.has(variable));
+  const clash = variables.find(variable => taken.has(variable));
   problems.must(
     clash === undefined, 'bind() must not set a variable twice', clash,
     `give this binding a prefix, such as { prefix: '${name.toUpperCase().replace(/-/g, '_')}' }`,
   );
+  const configured = variables.find(variable => Object.hasOwn(edges?.spec.config ?? {}, variable));
+  problems.must(configured === undefined, 'config must not set what bind() sets', configured, `remove it from config; ${name} says what it is`);
   return problems.none ? { name, prefix, binding } : undefined;
 }

@@ -45,6 +45,8 @@ export function resolveService(name: string, props: PlatformServiceProps, placed
   const readinessPath = props.readinessPath ?? '/readyz';
   const config = props.config ?? {};
 
+  // PostgreSQL keeps roles that begin with pg_ for itself
+  problems.must(!/^pg(-|$)/.test(name), 'the id of a service must not be pg or begin with pg-', name, 'its database roles would have a reserved name');
   checkImage(props, tier, registries, problems);
   problems.must(compute !== undefined, `size must be one of ${Object.keys(COMPUTE_SIZES).join(', ')}`, props.size, 'use a member of ServiceSize');
   problems.must(between(port, 1024, 65535), 'port must be a whole number from 1024 to 65535', port, 'the container is not root and cannot open a lower one');

@@ -37,14 +37,19 @@ export function resolveEnvironment(standards: StandardsProps, name: string): Env
     namespacePattern: namespace ?? NAMESPACE_PATTERN,
     terraformState,
     awsProvider: standards.awsProvider ?? AWS_PROVIDER,
-    service: { ...SERVICE_PROFILES[tier], ...standards.services?.[tier] },
+    service: { ...SERVICE_PROFILES[tier], ...given(standards.services?.[tier]) },
     databaseSizes: Object.fromEntries(Object.entries(DATABASE_SIZES[tier]).map(([size, builtIn]) => [
-      size, { ...builtIn, ...standards.databaseSizes?.[tier]?.[size] },
+      size, { ...builtIn, ...given(standards.databaseSizes?.[tier]?.[size]) },
     ])),
     databases: {
       ...DATABASE_POLICY,
-      ...policy,
-      backupRetentionDays: { ...DATABASE_POLICY.backupRetentionDays, ...policy.backupRetentionDays },
+      ...given(policy),
+      backupRetentionDays: { ...DATABASE_POLICY.backupRetentionDays, ...given(policy.backupRetentionDays) },
     },
   };
+}
+
+/** The overrides that say something: one that is there but undefined leaves the built-in value. */
+function given<T extends object>(overrides: T | undefined): Partial<T> {
+  return Object.fromEntries(Object.entries(overrides ?? {}).filter(([, value]) => value !== undefined)) as Partial<T>;
 }

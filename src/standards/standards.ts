@@ -43,7 +43,7 @@ export class Standards {
     const { validateStandards } = require('./validate-standards') as typeof import('./validate-standards'); // eslint-disable-line @typescript-eslint/no-require-imports
     const schemaProblems = validateStandards(props);
     const problems = schemaProblems.length > 0 ? schemaProblems : checkStandards(props);
-    return new Standards(props, problems.map(({ path, text }) => `[standards] ${path.join('.')}: ${text}`));
+    return new Standards(props, problems.map(({ path, text }) => `[standards] ${path.join('.') || 'the document'}: ${text}`));
   }
 
   /** The document. */

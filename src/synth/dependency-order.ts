@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { fail } from '../core/problems';
 
 /**
  * The constructs in the order in which cdk8s writes them: what something depends on comes before it, everything else as it was created.
@@ -30,7 +31,10 @@ export function dependencyOrder<T extends IConstruct>(constructs: readonly T[]):
     }
     if (open.has(construct)) {
       const circle = [...open].slice([...open].indexOf(construct));
-      throw new DependencyCycle([...circle, construct]);
+      fail(
+        construct.node.path, 'constructs must not depend on each other in a circle', [...circle, construct].map(({ node }) => node.path).join(' => '),
+        'remove one of the dependencies',
+      );
     }
     open.add(construct);
     dependencies.get(construct)?.forEach(visit);
@@ -48,11 +52,4 @@ function inOrderOfKeys<T extends IConstruct>(constructs: readonly T[]): T[] {
   return constructs.some(({ node }) => /^\d+$/.test(node.id))
     ? Object.values(Object.fromEntries(constructs.map(construct => [construct.node.path, construct])))
     : [...constructs];
-}
-
-/** Constructs that depend on each other in a circle. */
-export class DependencyCycle extends Error {
-  constructor(public readonly circle: IConstruct[]) {
-    super(`Dependency cycle detected: ${circle.map(({ node }) => node.path).join(' => ')}`);
-  }
 }

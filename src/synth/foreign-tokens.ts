@@ -1,14 +1,17 @@
 import { IResolver, ResolutionContext } from 'cdk8s';
 import { RenderedResource } from '../core/rendered';
 
-/** How cdktf writes a reference into a text, a list or a key until it is resolved. */
-const TOKEN = /[$#&]\{TfToken\[([^\]]*)\]\}/;
+/** How cdktf writes a reference into a text, a list, a key or JSON until it is resolved. */
+const TOKEN = /[$#&]\{TfToken\[([^\]]*)\]\}|<unresolved-token>/;
 
 /** What a cdktf reference that is an object becomes in a manifest, until it is reported. */
 const MARKER = '${TfToken[reference]}';
 
 /** How the 16 highest bits of a number look in which cdktf hides a reference: to a number, to a list of numbers. */
 const NUMBER_TOKEN_BITS = [0xFDFF, 0xFBFF];
+
+/** How such a number looks in a text, such as `host:${port}`. */
+const WRITTEN_NUMBER = /-\d(\.\d+)?e\+\d{3}/g;
 
 /**
  * Keeps cdk8s from resolving a cdktf reference that was put into a manifest as an object, which would crash far from its cause.
@@ -56,11 +59,14 @@ function hasToken(value: unknown): boolean {
 }
 
 function isToken(value: unknown): boolean {
-  return typeof value === 'string' ? value.includes('TfToken[') && TOKEN.test(value) : typeof value === 'number' && value < -1e100 && isNumberToken(value);
+  if (typeof value === 'string') {
+    return (value.includes('oken') && TOKEN.test(value)) || (value.includes('e+') && (value.match(WRITTEN_NUMBER) ?? []).some(isNumberToken));
+  }
+  return typeof value === 'number' && value < -1e100 && isNumberToken(value);
 }
 
-function isNumberToken(value: number): boolean {
+function isNumberToken(value: number | string): boolean {
   const view = new DataView(new ArrayBuffer(8));
-  view.setFloat64(0, value);
+  view.setFloat64(0, Number(value));
   return NUMBER_TOKEN_BITS.includes(view.getUint16(0));
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, Chart, YamlOutputType } from 'cdk8s';
 import { Token } from 'cdktf';
+import { Construct } from 'constructs';
 import {
   Access, Exposure, Image, PlatformApp, PlatformAppProps, PlatformService, PlatformServiceProps, PostgresInstance, PostgresInstanceProps,
   PostgresSize, Standards,
@@ -325,6 +326,59 @@ const ROWS: Row[] = [
     })),
     problems: ['[dev/ConfigMap.same.k8s.yaml] a file must be written by one chart only, got two; give the charts or their objects different names'],
   },
+  {
+    name: 'one id in two parts of an environment',
+    build: app => ['front', 'back'].forEach(part => new PlatformService(new Construct(app.environment('dev'), part), 'api', { image: IMAGE })),
+    problems: ['[dev/back/api] an id must be unique in environment dev, got "api"; dev/front/api has it; give one of the two another id'],
+  },
+  {
+    name: 'a system whose namespace is Kubernetes\' own',
+    app: { system: 'kube-system' },
+    build: service({}),
+    problems: ['[dev/api] the namespace must not be one of Kubernetes itself, got "kube-system"; give the system another name'],
+  },
+  {
+    name: 'a service whose database role would be reserved',
+    build: app => void new PlatformService(app.environment('dev'), 'pg-admin', { image: IMAGE }),
+    problems: ['[dev/pg-admin] the id of a service must not be pg or begin with pg-, got "pg-admin"; its database roles would have a reserved name'],
+  },
+  {
+    name: 'calls() without a service',
+    build: pair(api => api.calls(undefined as unknown as PlatformService)),
+    problems: ['[dev/api] calls() must be given a service, got nothing; declare it first; a database is for bind()'],
+  },
+  {
+    name: 'calls() with a database',
+    build: pair((api, db) => api.calls(db as unknown as PlatformService)),
+    problems: ['[dev/api] calls() must be given a service, got construct dev/data; declare it first; a database is for bind()'],
+  },
+  {
+    name: 'config that sets what a binding sets',
+    build: app => {
+      const dev = app.environment('dev');
+      new PlatformService(dev, 'api', { image: IMAGE, config: { PGHOST: 'elsewhere' } }).bind(new PostgresInstance(dev, 'data', { size: PostgresSize.SMALL }));
+    },
+    problems: ['[dev/api] config must not set what bind() sets, got "PGHOST"; remove it from config; data says what it is'],
+  },
+  {
+    name: 'an image without a tag',
+    build: service({ image: Image.tag('registry.example.com/shop/api', undefined as unknown as string) }),
+    problems: ['[dev/api] the tag of image must name one build, got "undefined"; use a version or Image.digest'],
+  },
+  {
+    name: 'a host that is not given',
+    build: service({ exposure: Exposure.host(undefined as unknown as string) }),
+    problems: ['[dev/api] host must be a name in one of the environment\'s zones dev.example.com, got ""; use a name in one of them, or ask the platform team for the zone'],
+  },
+  {
+    name: 'charts that depend on each other in a circle',
+    build: app => {
+      const [one, two] = ['one', 'two'].map(name => new Chart(app, name));
+      one.addDependency(two);
+      two.addDependency(one);
+    },
+    problems: ['[one] constructs must not depend on each other in a circle, got "one => two => one"; remove one of the dependencies'],
+  },
 ];
 
 let rootdir: string;
@@ -371,3 +425,7 @@ function inRegion(region: string): Standards {
     databaseSizes: { dev: { small: { instanceClasses: ['db.t4g.small'] } } },
   });
 }
+
+test.each([undefined, null, 'shop'])('an app with props %p is refused', props => {
+  expect(() => new PlatformApp(props as unknown as PlatformAppProps)).toThrow('[app] the props of an app must be an object, got ');
+});
