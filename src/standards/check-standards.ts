@@ -41,6 +41,10 @@ export function checkStandards(standards: StandardsProps): StandardsProblem[] {
   Object.entries(standards.teams).forEach(([team, { costCenter }]) => must(
     /[A-Za-z0-9]$/.test(costCenter), ['teams', team, 'costCenter'], 'costCenter must end with a letter or digit', costCenter, 'it is the value of a label',
   ));
+  must(
+    !/^(aws|ssm)/.test(standards.organization), ['organization'], 'organization must not begin with aws or ssm', standards.organization,
+    'Parameter Store keeps such paths for itself',
+  );
   Object.entries(standards.environments).forEach(([name, environment]) => checkEnvironment(name, environment, must));
 
   Object.entries(standards.services ?? {}).forEach(([tier, overrides]) => {

@@ -426,6 +426,6 @@ function inRegion(region: string): Standards {
   });
 }
 
-test.each([undefined, null, 'shop'])('an app with props %p is refused', props => {
-  expect(() => new PlatformApp(props as unknown as PlatformAppProps)).toThrow('[app] the props of an app must be an object, got ');
+test.each([undefined, null, 'shop'])('an app with props %p is refused', garbage => {
+  expect(() => new PlatformApp(garbage as unknown as PlatformAppProps)).toThrow('[app] the props of an app must be an object, got ');
 });

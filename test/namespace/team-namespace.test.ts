@@ -1,8 +1,8 @@
-import { PlatformService, Standards, TeamNamespace, TeamNamespaceProps } from 'pavement';
 import { NAMESPACE_QUOTAS } from '../../src/standards/defaults';
 import { REFERENCE_STANDARDS } from '../../src/standards/reference';
 import { Tier } from '../../src/standards/standards-props';
 import { IMAGE, Synthesised, synthesise } from '../synthesised';
+import { PlatformService, Standards, TeamNamespace, TeamNamespaceProps } from 'pavement';
 
 test('is the namespace that the services of its system are in', () => {
   const output = synthesise(app => {

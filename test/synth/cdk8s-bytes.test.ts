@@ -3,9 +3,9 @@ import { join } from 'path';
 import { ApiObject, App, AppProps, Chart, Cron, Duration, Helm, Include, JsonPatch, Lazy, Size, YamlOutputType } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { PlatformApp } from 'pavement';
 import { contents, scratch } from './scratch';
 import { Program, twins } from './twins';
+import { PlatformApp } from 'pavement';
 
 function configMap(scope: Construct, id: string, data: unknown = { key: id }): ApiObject {
   return new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap', data });
@@ -171,7 +171,10 @@ const PROGRAMS: Record<string, Program> = {
     const chart = new Chart(app, 'chart', { namespace: 'shop' });
     const deployment = new kplus.Deployment(chart, 'deployment', {
       containers: [{
-        image: 'nginx', port: 8080, envVariables: { A: kplus.EnvValue.fromValue('yes') }, liveness: kplus.Probe.fromHttpGet('/livez'),
+        image: 'nginx',
+        port: 8080,
+        envVariables: { A: kplus.EnvValue.fromValue('yes') },
+        liveness: kplus.Probe.fromHttpGet('/livez'),
         resources: { cpu: { request: kplus.Cpu.millis(100) }, memory: { limit: Size.mebibytes(256) } },
       }],
     });
@@ -237,8 +240,13 @@ printf 'apiVersion: v1\\nkind: ConfigMap\\nmetadata: { name: rendered }\\ndata:\
   chmodSync(helm, 0o755);
 
   const { cdk8s, pavement } = twins(app => new Helm(new Chart(app, 'chart', { namespace: 'shop' }), 'helm', {
-    chart: 'bitnami/redis', helmExecutable: helm, version: '1.2.3', repo: 'https://charts.example.com', namespace: 'cache',
-    helmFlags: ['--include-crds', '--set', 'x=y'], values: { replicas: 2, on: 'yes', nested: { list: ['0755'] } },
+    chart: 'bitnami/redis',
+    helmExecutable: helm,
+    version: '1.2.3',
+    repo: 'https://charts.example.com',
+    namespace: 'cache',
+    helmFlags: ['--include-crds', '--set', 'x=y'],
+    values: { replicas: 2, on: 'yes', nested: { list: ['0755'] } },
   }));
 
   expect(pavement).toEqual(cdk8s);

@@ -3,9 +3,9 @@ import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { ApiObject, Chart } from 'cdk8s';
 import fc from 'fast-check';
-import { Access, Exposure, Image, PlatformApp, PlatformService, PostgresInstance, PostgresSize } from 'pavement';
 import { builtLibrary } from './built';
 import { contents, scratch } from './scratch';
+import { Access, Exposure, Image, PlatformApp, PlatformService, PostgresInstance, PostgresSize } from 'pavement';
 
 const IMAGE = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
 

@@ -3,9 +3,9 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { ApiObject, Chart } from 'cdk8s';
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { Image, PlatformApp, PlatformService, PostgresInstance, PostgresSize } from 'pavement';
 import { contents, messageOf, scratch } from './scratch';
 import { twins } from './twins';
+import { Image, PlatformApp, PlatformService, PostgresInstance, PostgresSize } from 'pavement';
 
 /** The error of a program, of which nothing may have been written. */
 function problemOf(program: (app: PlatformApp) => void): string {

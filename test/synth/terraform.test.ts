@@ -1,8 +1,8 @@
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { Annotations, Aspects, IAspect, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
-import { PostgresInstance, PostgresSize } from 'pavement';
 import { synthesise } from '../synthesised';
+import { PostgresInstance, PostgresSize } from 'pavement';
 
 test('aspects of cdktf see every resource of the stacks once', () => {
   const seen: string[] = [];

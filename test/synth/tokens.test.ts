@@ -5,8 +5,8 @@ import { ApiObject, Chart, JsonPatch, Lazy } from 'cdk8s';
 import { ConfigMap, Deployment, EnvValue } from 'cdk8s-plus-28';
 import { Fn, TerraformLocal, TerraformStack, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
-import { PlatformApp } from 'pavement';
 import { contents, messageOf, scratch } from './scratch';
+import { PlatformApp } from 'pavement';
 
 /** Values that only Terraform knows, of every form in which cdktf hands them out. */
 interface Unknown {

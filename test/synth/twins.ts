@@ -1,6 +1,6 @@
 import { App, AppProps } from 'cdk8s';
-import { PlatformApp } from 'pavement';
 import { contents, scratch } from './scratch';
+import { PlatformApp } from 'pavement';
 
 /** A program that knows nothing of platforms. */
 export type Program = (app: App) => void;

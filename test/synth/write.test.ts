@@ -1,11 +1,11 @@
 import fs from 'fs';
 import { chdir, cwd } from 'process';
 import { ApiObject, Chart } from 'cdk8s';
-import { Image, PlatformApp, PlatformService, PostgresInstance, PostgresSize } from 'pavement';
 import { contents, fill, messageOf, scratch } from './scratch';
 import { RenderedFile } from '../../src/core/rendered';
 import { ATTESTATION, attestation } from '../../src/synth/attestation';
 import { OutputFolders, clashes, write } from '../../src/synth/write';
+import { Image, PlatformApp, PlatformService, PostgresInstance, PostgresSize } from 'pavement';
 
 const FOLDERS: OutputFolders = { manifests: 'dist', terraform: 'cdktf.out', governance: 'governance' };
 
@@ -188,7 +188,7 @@ describe('a place that cannot be written to', () => {
     ['an output folder is a file', 'dist', { dist: 'a file' }],
     ['the folder of an environment is a file', 'dist/dev', { 'dist/dev': 'a file', 'dist/prod/one.yaml': 'old' }],
     ['a file is a folder', 'dist/dev/new.yaml', { 'dist/dev/new.yaml/inside': 'a file', 'dist/prod/one.yaml': 'old' }],
-    ['the governance folder is a file', 'governance', { governance: 'a file', 'dist/prod/one.yaml': 'old' }],
+    ['the governance folder is a file', 'governance', { 'governance': 'a file', 'dist/prod/one.yaml': 'old' }],
     ['the folder of the journal is a file', '.pavement', { '.pavement': 'a file', 'dist/prod/one.yaml': 'old' }],
   ])('is named and nothing changes: %s', (_, place, present) => {
     fill('.', present);

@@ -33,8 +33,11 @@ test('documents come out with the bytes of cdk8s', () => {
 test.each(['{ key: value }', '[ item ]', '{ value: key }', '{ a: { b: [ item ] } }', '[ [ item ] ]'])('every tricky text comes out with the bytes of cdk8s in %s', shape => {
   for (const tricky of [...TRICKY, 1, -0, 0, true, null, undefined, [], {}, [[]], [{}], { a: [] }]) {
     const document = {
-      '{ key: value }': { key: tricky }, '[ item ]': [tricky, tricky], '{ value: key }': { [String(tricky)]: 'key', z: 1 },
-      '{ a: { b: [ item ] } }': { a: { b: [tricky], c: tricky } }, '[ [ item ] ]': { a: [[tricky], [{ tricky }]] },
+      '{ key: value }': { key: tricky },
+      '[ item ]': [tricky, tricky],
+      '{ value: key }': { [String(tricky)]: 'key', z: 1 },
+      '{ a: { b: [ item ] } }': { a: { b: [tricky], c: tricky } },
+      '[ [ item ] ]': { a: [[tricky], [{ tricky }]] },
     }[shape];
 
     expect(toYaml([document, document])).toBe(Yaml.stringify(document, document));
