@@ -1,6 +1,7 @@
 import { cdk, javascript } from 'projen';
 
-const NODE = '20';
+// the release tools need it; programs run on Node 20 too
+const NODE = '22';
 
 // tests, examples and benchmarks are written as users write: they import 'pavement'
 const PATHS = { paths: { pavement: ['../src/index.ts'] } };
@@ -77,6 +78,8 @@ const project = new cdk.JsiiProject({
 
 // one entry for programs, one for files that editors read, and deep imports for programs that count milliseconds
 project.addFields({
+  // 1.13.0 was published without the bindings of most platforms, which `npm ci` does not forgive
+  overrides: { 'unrs-resolver': '1.12.2' },
   files: ['lib/**/*.js', 'lib/**/*.d.ts', 'lib/**/*.json', '.jsii'],
   exports: {
     '.': './lib/index.js',
