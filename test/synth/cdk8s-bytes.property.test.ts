@@ -15,11 +15,11 @@ interface Part {
 // an id that is a number has a place of its own in the order of an object's keys
 const id = fc.oneof(fc.stringMatching(/^[a-c]{1,2}$/), fc.integer({ min: 0, max: 12 }).map(String), fc.constantFrom('Upper', 'with space', 'a/b'));
 
-const part = fc.record<Part>({
+const part: fc.Arbitrary<Part> = fc.record({
   kind: fc.constantFrom('chart', 'group', 'object', 'object'),
   id,
   parent: fc.nat(30),
-  dependencies: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.array(fc.nat(30), { maxLength: 2 }) }),
+  dependencies: fc.oneof({ weight: 3, arbitrary: fc.constant<number[]>([]) }, { weight: 1, arbitrary: fc.array(fc.nat(30), { maxLength: 2 }) }),
   body: fc.jsonValue({ maxDepth: 2 }),
 });
 

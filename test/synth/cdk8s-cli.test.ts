@@ -22,7 +22,8 @@ function projectWith(program: string): string {
   cpSync(join(QUICK_START, 'cdk8s.yaml'), join(folder, 'cdk8s.yaml'));
   writeFileSync(join(folder, 'tsconfig.json'), '{ "compilerOptions": { "module": "commonjs" } }');
   writeFileSync(join(folder, 'main.ts'), program);
-  writeFileSync(join(folder, 'main.js'), transpileModule(program, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } }).outputText);
+  const { outputText } = transpileModule(program, { compilerOptions: { module: ModuleKind.CommonJS, target: ScriptTarget.ES2022 } });
+  writeFileSync(join(folder, 'main.js'), outputText);
   return folder;
 }
 
@@ -34,7 +35,8 @@ function run(cwd: string, command: string[], env: Record<string, string> = {}) {
 }
 
 function manifestsIn(files: Record<string, string>, prefix: string): Record<string, string> {
-  return Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith(prefix)).map(([path, content]) => [path.slice(prefix.length), content]));
+  const manifests = Object.entries(files).filter(([path]) => path.startsWith(prefix));
+  return Object.fromEntries(manifests.map(([path, content]) => [path.slice(prefix.length), content]));
 }
 
 describe('the quick start', () => {

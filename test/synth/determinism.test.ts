@@ -70,7 +70,11 @@ describe('the order of a program\'s lines', () => {
   }
 
   const order = fc.record({
-    environments: shuffled(ENVIRONMENTS), components: shuffled([...SERVICES, ...DATABASES]), edges: shuffled([...CALLS, ...BINDINGS]), config: shuffled(CONFIG), objects: shuffled(OBJECTS),
+    environments: shuffled(ENVIRONMENTS),
+    components: shuffled([...SERVICES, ...DATABASES]),
+    edges: shuffled([...CALLS, ...BINDINGS]),
+    config: shuffled(CONFIG),
+    objects: shuffled(OBJECTS),
   });
   type Order = typeof order extends fc.Arbitrary<infer T> ? T : never;
 
@@ -104,7 +108,9 @@ describe('the order of a program\'s lines', () => {
   }
 
   test('does not show in the output', () => {
-    const reference = synthesised({ environments: ENVIRONMENTS, components: [...SERVICES, ...DATABASES], edges: [...CALLS, ...BINDINGS], config: CONFIG, objects: OBJECTS });
+    const reference = synthesised({
+      environments: ENVIRONMENTS, components: [...SERVICES, ...DATABASES], edges: [...CALLS, ...BINDINGS], config: CONFIG, objects: OBJECTS,
+    });
 
     fc.assert(fc.property(order, lines => {
       expect(synthesised(lines)).toEqual(reference);

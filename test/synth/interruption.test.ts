@@ -166,6 +166,7 @@ describe('a process of its own', () => {
     }
     if (listens) {
       process.on(signal, () => process.stdout.write('heard '));
+      setTimeout(() => undefined, 100);
     }
     const { finished } = write(files, { manifests: 'dist', terraform: 'cdktf.out', governance: 'governance' }, '.pavement');
     process.stdout.write(finished.join());

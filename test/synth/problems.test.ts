@@ -31,7 +31,7 @@ describe('what constructs find wrong with themselves', () => {
   test('comes out all at once, in the words of cdk8s', () => {
     const { cdk8s, pavement } = twins(app => {
       const chart = new Chart(app, 'chart');
-      chart.node.addValidation({ validate: () => ['first', 'second'] }, { validate: () => [] });
+      chart.node.addValidation({ validate: () => ['first', 'second'] });
       object(new Construct(chart, 'group')).node.addValidation({ validate: () => ['third'] });
       new Construct(app, 'outside').node.addValidation({ validate: () => ['fourth'] });
     });
