@@ -87,19 +87,19 @@ export function resolvePlacement(scope: Construct, id: string, placement: Placem
   );
   const team = placement.team ?? appTeam;
   const standards = typeof team === 'string' && Object.hasOwn(spec.teams, team) ? spec.teams[team] : undefined;
-  if (team === undefined || standards === undefined) {
-    // the team of the app is the app's to report
-    const reported = !agreed || (team !== undefined && team === appTeam && spec.teams[team] === undefined);
-    problems.must(reported, `team must be one of ${Object.keys(spec.teams).join(', ')}`, team, 'name the team that owns it, here or on the app');
-    return undefined;
-  }
+  // the team of the app is the app's to report
+  const reported = !agreed || (team !== undefined && team === appTeam);
+  problems.must(
+    standards !== undefined || reported, `team must be one of ${Object.keys(spec.teams).join(', ')}`, team, 'name the team that owns it, here or on the app',
+  );
 
-  const place = { organization: spec.organization, environment: spec.name, team, system };
+  // without a team it goes on, so that whatever else is wrong is said as well
+  const place = { organization: spec.organization, environment: spec.name, team: String(team ?? ''), system };
   const namespace = namespaceName(spec.namespacePattern, place);
   problems.must(
     !RESERVED_NAMESPACE.test(namespace), 'the namespace must not be one of Kubernetes itself', namespace, 'give the system another name',
   );
-  return { environment, spec, ownership: { ...place, labelDomain: spec.labelDomain, costCenter: standards.costCenter }, namespace };
+  return { environment, spec, ownership: { ...place, labelDomain: spec.labelDomain, costCenter: standards?.costCenter ?? '' }, namespace };
 }
 
 function noEnvironment(scope: Construct, placement: PlacementProps) {

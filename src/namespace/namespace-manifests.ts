@@ -21,7 +21,8 @@ export function addNamespaceManifests(chart: Chart, spec: NamespaceSpec): void {
     spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } satisfies NetworkPolicySpec,
   });
   if (spec.group !== undefined) {
-    add('team', 'rbac.authorization.k8s.io/v1', 'RoleBinding', 'platform-team', {
+    // the role of a binding cannot be changed, so another role is another binding
+    add('team', 'rbac.authorization.k8s.io/v1', 'RoleBinding', `platform-team-${spec.role}`, {
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: spec.role } satisfies RoleRef,
       subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: spec.group }] satisfies Subject[],
     });

@@ -40,7 +40,7 @@ export function resolveNamespace(props: TeamNamespaceProps, { spec, ownership, n
     cpuCores,
     memoryGiB,
     pods: quota.pods,
-    group: spec.teams[ownership.team].group,
+    group: spec.teams[ownership.team]?.group,
     role: quota.role,
   };
 }

@@ -67,7 +67,8 @@ function filesOf(folder: Folder, app: App): RenderedFile[] {
   const file = (stem: string, resources: RenderedResource[]): RenderedFile => ({
     folder: 'manifests',
     path: `${folder.environment ? `${folder.environment.environmentName}/` : ''}${stem}${app.outputFileExtension}`,
-    content: toYaml(resources.map(({ body }) => body)),
+    // an environment's files begin a document, so that one after the other, as `cdk8s synth --stdout` prints them, they are still YAML
+    content: `${folder.environment ? '---\n' : ''}${toYaml(resources.map(({ body }) => body))}`,
   });
   const charts = folder.environment && !folder.ordered ? sortedByPath(folder.charts, ({ chart }) => chart) : folder.charts;
   switch (app.yamlOutputType) {

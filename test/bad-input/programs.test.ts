@@ -327,6 +327,15 @@ const ROWS: Row[] = [
     problems: ['[dev/ConfigMap.same.k8s.yaml] a file must be written by one chart only, got two; give the charts or their objects different names'],
   },
   {
+    name: 'an unknown team of the app beside another mistake',
+    app: { team: 'team-nope' },
+    build: service({ port: 80 }),
+    problems: [
+      `[app] team must be one of ${TEAMS}, got "team-nope"; correct it, or ask the platform team to add the team to the standards`,
+      '[dev/api] port must be a whole number from 1024 to 65535, got 80; the container is not root and cannot open a lower one',
+    ],
+  },
+  {
     name: 'one id in two parts of an environment',
     build: app => ['front', 'back'].forEach(part => new PlatformService(new Construct(app.environment('dev'), part), 'api', { image: IMAGE })),
     problems: ['[dev/back/api] an id must be unique in environment dev, got "api"; dev/front/api has it; give one of the two another id'],

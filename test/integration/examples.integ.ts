@@ -34,8 +34,8 @@ const stacks = files('cdk.tf.json');
     const kinds = new Set(manifests.flatMap(documents).map(({ kind }) => kind));
 
     expect([...kinds].sort()).toEqual([
-      'ConfigMap', 'Deployment', 'ExternalSecret', 'HTTPRoute', 'HorizontalPodAutoscaler', 'Ingress', 'NetworkPolicy', 'PodDisruptionBudget',
-      'SecretStore', 'Service', 'ServiceAccount',
+      'ConfigMap', 'Deployment', 'ExternalSecret', 'HTTPRoute', 'HorizontalPodAutoscaler', 'Ingress', 'LimitRange', 'Namespace', 'NetworkPolicy',
+      'PodDisruptionBudget', 'ResourceQuota', 'RoleBinding', 'SecretStore', 'Service', 'ServiceAccount',
     ]);
   });
 });

@@ -2,6 +2,7 @@ import { spawnSync } from 'child_process';
 import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import { parseAllDocuments } from 'yaml';
 import { builtLibrary } from './built';
 import { contents } from './scratch';
 
@@ -32,6 +33,13 @@ function run(cwd: string, command: string[], env: Record<string, string> = {}) {
   delete inherited.DEBUG;
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd, encoding: 'utf8', env: { ...inherited, CDK8S_CHECK_UPGRADE: 'false', ...env } });
   return { status, stdout, stderr };
+}
+
+/** How many documents a text of YAML is; what is not YAML fails. */
+function documentsIn(text: string): number {
+  const documents = parseAllDocuments(text);
+  documents.forEach(({ errors }) => expect(errors).toEqual([]));
+  return documents.length;
 }
 
 function manifestsIn(files: Record<string, string>, prefix: string): Record<string, string> {
@@ -70,6 +78,7 @@ describe('the quick start', () => {
     const rest = Object.values(EXPECTED).reduce((text, file) => text.replace(file, ''), stdout);
     expect(status).toBe(0);
     expect(stdout).toContain(EXPECTED['prod/checkout-api.k8s.yaml']);
+    expect(documentsIn(stdout)).toBe(Object.values(EXPECTED).map(documentsIn).reduce((sum, count) => sum + count));
     expect(rest).toBe('');
     expect(readdirSync(project)).not.toContain('dist');
   }, 60_000);
