@@ -17,10 +17,10 @@ const PORT_NAME = 'http';
 export function addServiceManifests(chart: Chart, spec: ServiceSpec, edges: ServiceEdges): void {
   const configMap = configMapName(spec);
   const config = configMap === '' ? [] : [
-    new ApiObject(chart, 'config', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: configMap }, immutable: true, data: spec.config }),
+    new ManifestObject(chart, 'config', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: configMap }, fields: { immutable: () => true, data: () => spec.config } }),
   ];
-  const account = new ApiObject(chart, SERVICE_ACCOUNT_ID, {
-    apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: spec.name }, automountServiceAccountToken: false,
+  const account = new ManifestObject(chart, SERVICE_ACCOUNT_ID, {
+    apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: spec.name }, fields: { automountServiceAccountToken: () => false },
   });
   const policy = add(chart, 'network-policy', 'networking.k8s.io/v1', 'NetworkPolicy', spec.name, () => networkPolicy(spec, edges));
   // Pods start with their identity, their configuration and their walls in place
@@ -38,7 +38,7 @@ export function addServiceManifests(chart: Chart, spec: ServiceSpec, edges: Serv
 }
 
 function add(chart: Chart, id: string, apiVersion: string, kind: string, name: string, produce: () => object): ApiObject {
-  return new ManifestObject(chart, id, { apiVersion, kind, metadata: { name }, spec: produce });
+  return new ManifestObject(chart, id, { apiVersion, kind, metadata: { name }, fields: { spec: produce } });
 }
 
 function deployment(spec: ServiceSpec, edges: ServiceEdges, configMap: string): DeploymentSpec {

@@ -33,7 +33,7 @@ export function render(app: App): RenderedOutput {
     throwProblems([...invalid, ...error instanceof PlatformError ? error.problems : []]);
     throw error;
   }
-  throwProblems([...invalid, ...foreignTokens(output.resources), ...clashes(output.files)]);
+  throwProblems([...invalid, ...foreignTokens(output), ...clashes(output.files)]);
   return output;
 }
 

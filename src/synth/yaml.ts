@@ -40,29 +40,34 @@ function plainDocument(document: unknown): string | undefined {
   }
 }
 
-function map(value: Record<string, unknown>, indent: string, seen: Set<unknown>): string {
+/** @param lead - what stands in front of the first line: after a hyphen, nothing more */
+function map(value: Record<string, unknown>, indent: string, seen: Set<unknown>, lead = indent): string {
   let text = '';
+  let start = lead;
   for (const key in value) {
     const entry = value[key];
-    text += `${indent}${keyText(key)}:`;
+    text += `${start}${keyText(key)}:`;
+    start = indent;
     text += isNested(entry, seen) ? `\n${nested(entry, `${indent}  `, seen)}` : ` ${scalar(entry, mapValues, v => Yaml.stringify({ a: v }).slice(3, -1))}\n`;
   }
   return text;
 }
 
-function sequence(value: unknown[], indent: string, seen: Set<unknown>): string {
+function sequence(value: unknown[], indent: string, seen: Set<unknown>, lead = indent): string {
   let text = '';
+  let start = lead;
   for (const item of value) {
-    text += `${indent}- `;
+    text += `${start}- `;
+    start = indent;
     text += isNested(item, seen)
-      ? nested(item, `${indent}  `, seen).slice(indent.length + 2)
+      ? nested(item, `${indent}  `, seen, '')
       : `${scalar(item, sequenceItems, v => Yaml.stringify([v]).slice(2, -1))}\n`;
   }
   return text;
 }
 
-function nested(value: object, indent: string, seen: Set<unknown>): string {
-  return Array.isArray(value) ? sequence(value, indent, seen) : map(value as Record<string, unknown>, indent, seen);
+function nested(value: object, indent: string, seen: Set<unknown>, lead = indent): string {
+  return Array.isArray(value) ? sequence(value, indent, seen, lead) : map(value as Record<string, unknown>, indent, seen, lead);
 }
 
 /** Whether a value takes lines of its own. One that is there twice becomes an anchor and an alias in YAML: not plain. */
