@@ -15,9 +15,12 @@ const schema = createGenerator({
   markdownDescription: false,
 }).createSchema('StandardsProps');
 
+// how an editor finds the schema of a JSON file, which has no comments to say so
+const properties = { ...schema.properties, $schema: { type: 'string', description: 'Where an editor finds this schema.' } };
+
 // an editor offers a default as a value, so the ones in words stay in the documentation
 const literal = (key: string, value: unknown) => key === 'default' && typeof value === 'string' && /^(- |\w+\.)/.test(value) ? undefined : value;
-const text = `${JSON.stringify({ title: 'Pavement standards', ...schema }, literal, 2)}\n`;
+const text = `${JSON.stringify({ title: 'Pavement standards', ...schema, properties }, literal, 2)}\n`;
 
 if (process.argv.includes('--check')) {
   if (readFileSync(FILE, 'utf8') !== text) {

@@ -1,6 +1,9 @@
 import { overlap, parseCidr } from './cidr';
-import { DATABASE_SIZES, SERVICE_PROFILES } from './defaults';
-import { EnvironmentStandards, StandardsProps, Tier, WorkloadIdentity } from './standards-props';
+import { DATABASE_SIZES, DatabaseSize, SERVICE_PROFILES } from './defaults';
+import {
+  AwsStandards, ClusterStandards, DatabasePolicyOverrides, DatabaseSizeOverrides, EnvironmentStandards, ServiceProfileOverrides, StandardsProps,
+  Tier, WorkloadIdentity,
+} from './standards-props';
 import { ID_RULE, isId } from '../core/names';
 import { shown } from '../core/problems';
 
@@ -10,7 +13,18 @@ export interface StandardsProblem {
   readonly path: string[];
   /** `must ..., got ...; what to do`. */
   readonly text: string;
+  /** Whether the rules between fields can go on with what stands there: a list that is too short has valid entries. */
+  readonly usable?: boolean;
 }
+
+/** A path in one line, such as `environments.prod.tier`. */
+export function placeOf(path: string[]): string {
+  return path.map(key => /^[^\s\p{C}]+$/u.test(key) ? key : shown(key)).join('.');
+}
+
+/** A document of which any part may be absent or, where it is malformed, undefined. */
+type Parts<T> = T extends object ? { readonly [K in keyof T]?: Parts<T[K]> } : T;
+export type StandardsParts = Parts<StandardsProps>;
 
 /** How far autoscaled storage must be able to grow, or RDS refuses it as too close. AWS recommends 26 % or more. */
 const STORAGE_HEADROOM = 1.26;
@@ -20,74 +34,40 @@ const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400,
 
 const TIERS = Object.values(Tier) as string[];
 
-/** What a schema cannot say: rules between fields, address arithmetic, names that appear as keys. */
-export function checkStandards(standards: StandardsProps): StandardsProblem[] {
+/** Notes `rule, got <value>; remedy` at a place of the document unless the rule holds. */
+type Must = (holds: boolean, path: string[], rule: string, got: unknown, remedy: string) => void;
+
+/**
+ * What a schema cannot say: rules between fields, address arithmetic, names that appear as keys.
+ *
+ * A rule is not applied where a value that it needs is undefined: the schema has named that place already.
+ */
+export function checkStandards(standards: StandardsParts): StandardsProblem[] {
   const problems: StandardsProblem[] = [];
-  const must = (holds: boolean, path: (string | number)[], rule: string, got: unknown, remedy: string) => {
+  const must: Must = (holds, path, rule, got, remedy) => {
     if (!holds) {
-      problems.push({ path: path.map(String), text: `${rule}, got ${shown(got)}; ${remedy}` });
+      problems.push({ path, text: `${rule}, got ${shown(got)}; ${remedy}` });
     }
   };
 
-  for (const [kind, entries] of [['teams', standards.teams], ['environments', standards.environments]] as const) {
-    const ids = Object.keys(entries);
-    must(ids.length > 0, [kind], `${kind} must have at least one entry`, entries, 'add one');
-    ids.forEach(id => must(isId(id), [kind, id], `a key of ${kind} must be ${ID_RULE}`, id, 'rename it'));
-  }
-  standards.registries.forEach((registry, i) => must(
+  checkIds(standards, must);
+  validEntries(standards.registries).forEach(([i, registry]) => must(
     /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]+)?(\/[a-z0-9._-]+)*$/.test(registry), ['registries', i],
     'a registry must be a host with optional port and path', registry, 'leave out the scheme, wildcards, tags and a trailing slash',
   ));
-  Object.entries(standards.teams).forEach(([team, { costCenter }]) => must(
-    /[A-Za-z0-9]$/.test(costCenter), ['teams', team, 'costCenter'], 'costCenter must end with a letter or digit', costCenter, 'it is the value of a label',
+  validEntries(standards.teams).forEach(([team, { costCenter }]) => must(
+    costCenter === undefined || /[A-Za-z0-9]$/.test(costCenter), ['teams', team, 'costCenter'],
+    'costCenter must end with a letter or digit', costCenter, 'it is the value of a label',
   ));
   must(
-    !/^(aws|ssm)/.test(standards.organization), ['organization'], 'organization must not begin with aws or ssm', standards.organization,
+    !/^(aws|ssm)/.test(standards.organization ?? ''), ['organization'], 'organization must not begin with aws or ssm', standards.organization,
     'Parameter Store keeps such paths for itself',
   );
-  Object.entries(standards.environments).forEach(([name, environment]) => checkEnvironment(name, environment, must));
-
-  Object.entries(standards.services ?? {}).forEach(([tier, overrides]) => {
-    const known = TIERS.includes(tier);
-    must(known, ['services', tier], `a key of services must be one of ${TIERS.join(', ')}`, tier, 'use a tier, not an environment\'s name');
-    const { minReplicas, maxReplicas } = { ...SERVICE_PROFILES[tier as Tier], ...overrides };
-    must(
-      !known || minReplicas <= maxReplicas, ['services', tier, overrides.minReplicas === undefined ? 'maxReplicas' : 'minReplicas'],
-      `minReplicas must not be above maxReplicas (${maxReplicas})`, minReplicas, 'raise maxReplicas or lower minReplicas',
-    );
-  });
-
-  Object.entries(standards.databaseSizes ?? {}).forEach(([tier, sizes]) => {
-    must(TIERS.includes(tier), ['databaseSizes', tier], `a key of databaseSizes must be one of ${TIERS.join(', ')}`, tier, 'use a tier, not an environment\'s name');
-    const known = Object.keys(DATABASE_SIZES[Tier.PROD]);
-    Object.entries(sizes).forEach(([size, overrides]) => {
-      const path = ['databaseSizes', tier, size];
-      must(known.includes(size), path, `a size must be one of ${known.join(', ')}`, size, 'adjust one of these');
-      overrides.instanceClasses?.forEach((instanceClass, i) => must(
-        /^db(\.[a-z0-9-]+){2}$/.test(instanceClass), [...path, 'instanceClasses', i], 'an instance class must be as RDS names it', instanceClass, 'write it as "db.m8g.large"',
-      ));
-      if (!TIERS.includes(tier) || !known.includes(size)) {
-        return;
-      }
-      const { storageGiB, maxStorageGiB } = { ...DATABASE_SIZES[tier as Tier][size], ...overrides };
-      must(
-        maxStorageGiB >= storageGiB * STORAGE_HEADROOM, [...path, overrides.maxStorageGiB === undefined ? 'storageGiB' : 'maxStorageGiB'],
-        `maxStorageGiB must be at least ${STORAGE_HEADROOM} times storageGiB (${storageGiB})`, maxStorageGiB,
-        `raise maxStorageGiB to ${Math.ceil(storageGiB * STORAGE_HEADROOM)} or more`,
-      );
-    });
-  });
-
-  Object.entries(standards.databases?.backupRetentionDays ?? {}).forEach(([tier, days]) => {
-    const path = ['databases', 'backupRetentionDays', tier];
-    must(TIERS.includes(tier), path, `a key of backupRetentionDays must be one of ${TIERS.join(', ')}`, tier, 'use a tier');
-    must(Number.isInteger(days) && days >= 1 && days <= 35, path, 'backupRetentionDays must be a whole number from 1 to 35', days, 'RDS keeps automated backups for 35 days at most');
-  });
-  const logRetentionDays = standards.databases?.logRetentionDays;
-  must(
-    logRetentionDays === undefined || LOG_RETENTION_DAYS.includes(logRetentionDays), ['databases', 'logRetentionDays'],
-    `logRetentionDays must be one of ${LOG_RETENTION_DAYS.join(', ')}`, logRetentionDays, 'CloudWatch Logs offers no other',
-  );
+  validEntries(standards.environments).forEach(([name, environment]) => checkEnvironment(name, environment, must));
+  checkTiers('services', standards.services, must).forEach(([tier, overrides]) => checkReplicas(tier, overrides, must));
+  checkTiers('databaseSizes', standards.databaseSizes, must);
+  validEntries(standards.databaseSizes).forEach(([tier, sizes]) => checkSizes(tier, sizes, must));
+  checkDatabases(standards.databases ?? {}, must);
   must(
     /^(~>|>=|=|<=|<)? ?[0-9]+\.[0-9]+(\.[0-9]+)?(, ?(~>|>=|<=|<|!=) ?[0-9]+\.[0-9]+(\.[0-9]+)?)*$/.test(standards.awsProvider ?? '5.100'), ['awsProvider'],
     'awsProvider must be a Terraform version constraint', standards.awsProvider, 'write it as "~> 5.100" or "~> 6.0"',
@@ -95,40 +75,144 @@ export function checkStandards(standards: StandardsProps): StandardsProblem[] {
   return problems;
 }
 
-type Must = (holds: boolean, path: (string | number)[], rule: string, got: unknown, remedy: string) => void;
+/** The keys or numbers of what is valid, with it. */
+function validEntries<T>(parts: { readonly [key: string]: T } | readonly T[] | undefined): [key: string, part: NonNullable<T>][] {
+  return Object.entries(parts ?? {}).filter((entry): entry is [string, NonNullable<T>] => entry[1] !== undefined);
+}
 
-function checkEnvironment(name: string, { aws, cluster, namespace }: EnvironmentStandards, must: Must): void {
-  const at = ['environments', name];
-  const zones = new Set(aws.databaseSubnets.map(subnet => subnet.zone));
-  must(zones.size >= 2, [...at, 'aws', 'databaseSubnets'], 'databaseSubnets must be in at least two zones', [...zones].join(', '), 'add a subnet in another zone');
-  aws.databaseSubnets.forEach(({ zone }, i) => must(
-    zone.startsWith(aws.region), [...at, 'aws', 'databaseSubnets', i, 'zone'], `zone must be in the environment's region ${aws.region}`, zone, 'correct the zone or the region',
+function checkIds(standards: StandardsParts, must: Must): void {
+  for (const [kind, entries] of [['teams', standards.teams], ['environments', standards.environments]] as const) {
+    const ids = Object.keys(entries ?? {});
+    must(entries === undefined || ids.length > 0, [kind], `${kind} must have at least one entry`, entries, 'add one');
+    ids.forEach(id => must(isId(id), [kind, id], `a key of ${kind} must be ${ID_RULE}`, id, 'rename it'));
+  }
+}
+
+/** Names the keys that are no tier; answers the valid entries of the others. */
+function checkTiers<T>(kind: string, parts: { readonly [tier: string]: T } | undefined, must: Must): [tier: Tier, part: NonNullable<T>][] {
+  Object.keys(parts ?? {}).forEach(tier => must(
+    TIERS.includes(tier), [kind, tier], `a key of ${kind} must be one of ${TIERS.join(', ')}`, tier, 'use a tier, not an environment\'s name',
   ));
+  return validEntries(parts).filter((entry): entry is [Tier, NonNullable<T>] => TIERS.includes(entry[0]));
+}
 
-  const ranges = [
-    ...aws.databaseSubnets.map(({ cidr }, i) => ({ cidr, path: [...at, 'aws', 'databaseSubnets', i, 'cidr'] })),
-    ...cluster.podCidrs.map((cidr, i) => ({ cidr, path: [...at, 'cluster', 'podCidrs', i] })),
-  ].map(range => ({ ...range, parsed: parseCidr(range.cidr) }));
-  ranges.forEach(({ cidr, path, parsed }, i) => {
-    must(parsed !== undefined, path, 'an address range must be an IPv4 CIDR block without bits behind its prefix', cidr, 'write it as "10.0.0.0/16"');
-    const other = ranges.slice(0, i).find(earlier => earlier.parsed && parsed && overlap(earlier.parsed, parsed));
-    must(other === undefined, path, `an address range must not overlap with ${other?.cidr} of ${other?.path.slice(2).join('.')}`, cidr, 'give each its own range');
+function checkReplicas(tier: Tier, overrides: Parts<ServiceProfileOverrides>, must: Must): void {
+  const { minReplicas, maxReplicas } = { ...SERVICE_PROFILES[tier], ...overrides };
+  if (minReplicas === undefined || maxReplicas === undefined || minReplicas <= maxReplicas) {
+    return;
+  }
+  const at = ['services', tier];
+  if (overrides.minReplicas === undefined) {
+    must(false, [...at, 'maxReplicas'], `maxReplicas must not be below minReplicas, which is ${minReplicas} by default in ${tier}`, maxReplicas, 'raise it or give minReplicas as well');
+  } else if (overrides.maxReplicas === undefined) {
+    must(false, [...at, 'minReplicas'], `minReplicas must not be above maxReplicas, which is ${maxReplicas} by default in ${tier}`, minReplicas, 'lower it or give maxReplicas as well');
+  } else {
+    must(false, [...at, 'minReplicas'], `minReplicas must not be above maxReplicas (${maxReplicas})`, minReplicas, 'raise maxReplicas or lower minReplicas');
+  }
+}
+
+function checkSizes(tier: string, sizes: { readonly [size: string]: Parts<DatabaseSizeOverrides> | undefined }, must: Must): void {
+  const known = Object.keys(DATABASE_SIZES[Tier.PROD]);
+  Object.keys(sizes).forEach(size => must(
+    known.includes(size), ['databaseSizes', tier, size], `a size must be one of ${known.join(', ')}`, size, 'adjust one of these',
+  ));
+  validEntries(sizes).forEach(([size, overrides]) => {
+    const at = ['databaseSizes', tier, size];
+    validEntries(overrides.instanceClasses).forEach(([i, instanceClass]) => must(
+      /^db(\.[a-z0-9-]+){2}$/.test(instanceClass), [...at, 'instanceClasses', i], 'an instance class must be as RDS names it', instanceClass, 'write it as "db.m8g.large"',
+    ));
+    if (TIERS.includes(tier) && known.includes(size)) {
+      checkStorage(at, DATABASE_SIZES[tier as Tier][size], overrides, must);
+    }
   });
+}
 
+function checkStorage(at: string[], builtIn: DatabaseSize, overrides: Parts<DatabaseSizeOverrides>, must: Must): void {
+  const { storageGiB, maxStorageGiB } = { ...builtIn, ...overrides };
+  if (storageGiB === undefined || maxStorageGiB === undefined || maxStorageGiB >= storageGiB * STORAGE_HEADROOM) {
+    return;
+  }
+  const least = Math.ceil(storageGiB * STORAGE_HEADROOM);
+  const most = Math.floor(maxStorageGiB / STORAGE_HEADROOM);
+  if (overrides.maxStorageGiB === undefined) {
+    must(
+      false, [...at, 'storageGiB'], `storageGiB must be at most ${most} as long as maxStorageGiB is ${maxStorageGiB}, the default`,
+      storageGiB, `lower it or give a maxStorageGiB of ${least} or more`,
+    );
+  } else {
+    const whose = overrides.storageGiB === undefined ? `, which is ${storageGiB} by default` : ` (${storageGiB})`;
+    must(
+      false, [...at, 'maxStorageGiB'], `maxStorageGiB must be at least ${STORAGE_HEADROOM} times storageGiB${whose}`, maxStorageGiB,
+      `raise maxStorageGiB to ${least} or more`,
+    );
+  }
+}
+
+function checkDatabases({ backupRetentionDays, logRetentionDays }: Parts<DatabasePolicyOverrides>, must: Must): void {
+  Object.keys(backupRetentionDays ?? {}).forEach(tier => must(
+    TIERS.includes(tier), ['databases', 'backupRetentionDays', tier], `a key of backupRetentionDays must be one of ${TIERS.join(', ')}`, tier, 'use a tier',
+  ));
+  validEntries(backupRetentionDays).forEach(([tier, days]) => must(
+    Number.isInteger(days) && days >= 1 && days <= 35, ['databases', 'backupRetentionDays', tier],
+    'backupRetentionDays must be a whole number from 1 to 35', days, retentionRemedy(days),
+  ));
+  must(
+    logRetentionDays === undefined || LOG_RETENTION_DAYS.includes(logRetentionDays), ['databases', 'logRetentionDays'],
+    `logRetentionDays must be one of ${LOG_RETENTION_DAYS.join(', ')}`, logRetentionDays, 'CloudWatch Logs offers no other',
+  );
+}
+
+function retentionRemedy(days: number): string {
+  if (days < 1) {
+    return 'raise it, because RDS would keep no backups';
+  }
+  return days > 35 ? 'lower it, because RDS keeps automated backups for 35 days at most' : 'write whole days';
+}
+
+function checkEnvironment(name: string, { aws, cluster, namespace }: Parts<EnvironmentStandards>, must: Must): void {
+  const at = ['environments', name];
+  checkZones([...at, 'aws'], aws ?? {}, must);
+  checkRanges(at, aws, cluster, must);
   must(
     namespace === undefined || /^([a-z]|\{\w+\})([a-z0-9]|\{\w+\})*(-([a-z0-9]|\{\w+\})+)*$/.test(namespace), [...at, 'namespace'],
     'namespace must start with a letter or a placeholder and have single hyphens only between others', namespace, 'write it as "{system}" or "apps-{system}"',
   );
-  cluster.exposure.zones.forEach((zone, i) => must(
-    /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/.test(zone), [...at, 'cluster', 'exposure', 'zones', i],
-    'a zone must be a lower-case DNS name', zone, 'write it as "dev.example.com", without wildcard',
-  ));
   must(
     namespace === undefined || /\{(team|system)\}/.test(namespace), [...at, 'namespace'],
     'namespace must contain {team} or {system}', namespace, 'otherwise all systems would share one namespace',
   );
+  validEntries(cluster?.exposure?.zones).forEach(([i, zone]) => must(
+    /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/.test(zone), [...at, 'cluster', 'exposure', 'zones', i],
+    'a zone must be a lower-case DNS name', zone, 'write it as "dev.example.com", without wildcard',
+  ));
   must(
-    cluster.workloadIdentity !== WorkloadIdentity.IRSA || cluster.oidcIssuer !== undefined, [...at, 'cluster', 'oidcIssuer'],
-    'oidcIssuer must be given when workloadIdentity is irsa', cluster.oidcIssuer, 'copy it from the cluster without https://',
+    cluster?.workloadIdentity !== WorkloadIdentity.IRSA || cluster.oidcIssuer !== undefined, [...at, 'cluster', 'oidcIssuer'],
+    'oidcIssuer must be given when workloadIdentity is irsa', cluster?.oidcIssuer, 'copy it from the cluster without https://',
   );
+}
+
+function checkZones(at: string[], { region, databaseSubnets }: Parts<AwsStandards>, must: Must): void {
+  const zones = databaseSubnets?.map(subnet => subnet?.zone) ?? [];
+  const different = new Set(zones);
+  // a zone that is malformed may be meant to be the second
+  must(
+    databaseSubnets === undefined || different.has(undefined) || different.size >= 2, [...at, 'databaseSubnets'],
+    'databaseSubnets must be in at least two zones', [...different].join(', '), 'add a subnet in another zone',
+  );
+  zones.forEach((zone, i) => must(
+    zone === undefined || region === undefined || zone.startsWith(region), [...at, 'databaseSubnets', String(i), 'zone'],
+    `zone must be in the environment's region ${region}`, zone, 'correct the zone or the region',
+  ));
+}
+
+function checkRanges(at: string[], aws: Parts<AwsStandards> | undefined, cluster: Parts<ClusterStandards> | undefined, must: Must): void {
+  const ranges = [
+    ...validEntries(aws?.databaseSubnets).map(([i, { cidr }]) => ({ cidr, path: [...at, 'aws', 'databaseSubnets', i, 'cidr'] })),
+    ...validEntries(cluster?.podCidrs).map(([i, cidr]) => ({ cidr, path: [...at, 'cluster', 'podCidrs', i] })),
+  ].map(range => ({ ...range, parsed: range.cidr === undefined ? undefined : parseCidr(range.cidr) }));
+  ranges.forEach(({ cidr, path, parsed }, i) => {
+    must(cidr === undefined || parsed !== undefined, path, 'an address range must be an IPv4 CIDR block without bits behind its prefix', cidr, 'write it as "10.0.0.0/16"');
+    const other = ranges.slice(0, i).find(earlier => earlier.parsed && parsed && overlap(earlier.parsed, parsed));
+    must(other === undefined, path, `an address range must not overlap with ${other?.cidr} of ${other?.path.slice(2).join('.')}`, cidr, 'give each its own range');
+  });
 }

@@ -1,40 +1,48 @@
 import { readFileSync } from 'fs';
-import { Document, LineCounter, YAMLError, isMap, isScalar, parseDocument, visit } from 'yaml';
-import { checkStandards } from './check-standards';
+import { isAbsolute, resolve } from 'path';
+import { Document, LineCounter, isMap, isScalar, parseDocument, visit } from 'yaml';
+import { placeOf, problemsOf } from './standards-problems';
 import { StandardsProps } from './standards-props';
-import { validateStandards } from './validate-standards';
-import { fail, shown, throwProblems } from '../core/problems';
+import { syntaxProblems } from './syntax-problems';
+import { fail, throwProblems } from '../core/problems';
+
+/** What is wrong with a file that cannot be read, by the operating system's code. */
+const UNREADABLE: Record<string, [rule: string, got: string]> = {
+  ENOENT: ['must exist', 'no file'],
+  ENOTDIR: ['must exist', 'no file'],
+  EISDIR: ['must be a file', 'a folder'],
+  EACCES: ['must be readable', 'a file without permission to read it'],
+};
 
 /** Reads and checks a standards file. Throws every problem at once, each with line and column. */
 export function readStandards(path: string): StandardsProps {
   const lines = new LineCounter();
   const content = contentOf(path);
-  const document = parseDocument(content, { lineCounter: lines });
+  const document = parseDocument(content, { lineCounter: lines, logLevel: 'error' });
   const at = (offset: number): string => {
     const { line, col } = lines.linePos(offset);
     // an empty file has no lines to count
     return `[${path}:${line || 1}:${line === 0 ? 1 : col}]`;
   };
-  throwProblems(document.errors.map(error => `${at(error.pos[0])} ${syntaxProblem(error, content)}`));
+  throwProblems(syntaxProblems(document, content).map(({ offset, text }) => `${at(offset)} ${text}`));
   throwProblems(unresolvedAliases(document).map(({ offset, name }) => `${at(offset)} an alias must have its anchor above it, got "*${name}"; correct it`));
 
-  const standards = (document.toJS() ?? undefined) as StandardsProps;
-  const schemaProblems = validateStandards(standards);
-  const problems = schemaProblems.length > 0 ? schemaProblems : checkStandards(standards);
-  throwProblems(problems
+  const standards = valueOf(document, path);
+  throwProblems(problemsOf(standards)
     .map(problem => ({ ...problem, offset: offsetOf(document, problem.path) }))
     .sort((a, b) => a.offset - b.offset)
-    .map(({ offset, path: where, text }) => `${at(offset)} ${where.length === 0 ? '' : `${where.join('.')}: `}${text}`));
-  return standards;
+    .map(({ offset, path: where, text }) => `${at(offset)} ${where.length === 0 ? '' : `${placeOf(where)}: `}${text}`));
+  return standards as StandardsProps;
 }
 
-function syntaxProblem(error: YAMLError, content: string): string {
-  const line = content.slice(content.lastIndexOf('\n', error.pos[0] - 1) + 1).split('\n')[0].trim();
-  if (error.code === 'DUPLICATE_KEY') {
-    return `a key must not be given twice, got ${shown(line)}; remove one of them`;
+/** The document as plain data. */
+function valueOf(document: Document, path: string): unknown {
+  try {
+    return document.toJS() ?? undefined;
+  } catch (error) {
+    // such as aliases of aliases that would fill the memory
+    fail(path, 'the file must be plain data', (error as Error).message, 'write it without anchors and aliases');
   }
-  const reason = error.message.split('\n')[0].replace(/ at line .*$/, '').replace(/:$/, '');
-  return `the file must be YAML or JSON, got ${shown(line)}; ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`;
 }
 
 /** Aliases that the parser lets through and that only fail when their value is asked for. */
@@ -54,7 +62,11 @@ function contentOf(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    fail(path, 'the standards file must be readable', (error as NodeJS.ErrnoException).code, 'correct the path, which is relative to the working directory');
+    const { code } = error as NodeJS.ErrnoException;
+    const [rule, got] = UNREADABLE[String(code)] ?? ['must be readable', code];
+    const remedy = isAbsolute(path) ? 'correct the path' : 'correct the path, which is relative to the working directory';
+    throwProblems([`[${path}] the standards file ${rule}, got ${got} at ${resolve(path)}; ${remedy}`]);
+    throw error;
   }
 }
 

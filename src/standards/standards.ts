@@ -1,5 +1,4 @@
 import { createHash } from 'crypto';
-import { checkStandards } from './check-standards';
 import { REFERENCE_STANDARDS } from './reference';
 import { StandardsProps } from './standards-props';
 import { throwProblems } from '../core/problems';
@@ -24,7 +23,7 @@ export class Standards {
    * Reads standards from a YAML or JSON file; every problem in it is named at once with its line and column.
    *
    * For help while typing, let the file begin with
-   * `# yaml-language-server: $schema=./node_modules/pavement/lib/standards/standards.schema.json`.
+   * `# yaml-language-server: $schema=./node_modules/pavement/lib/standards/standards.schema.json`, or in JSON with the key `$schema`.
    *
    * @param path - the file, relative to the working directory
    */
@@ -40,10 +39,8 @@ export class Standards {
    * @param props - everything the platform team has decided
    */
   public static fromProps(props: StandardsProps): Standards {
-    const { validateStandards } = require('./validate-standards') as typeof import('./validate-standards'); // eslint-disable-line @typescript-eslint/no-require-imports
-    const schemaProblems = validateStandards(props);
-    const problems = schemaProblems.length > 0 ? schemaProblems : checkStandards(props);
-    return new Standards(props, problems.map(({ path, text }) => `[standards] ${path.join('.') || 'the document'}: ${text}`));
+    const { placeOf, problemsOf } = require('./standards-problems') as typeof import('./standards-problems'); // eslint-disable-line @typescript-eslint/no-require-imports
+    return new Standards(props, problemsOf(props).map(({ path, text }) => `[standards] ${placeOf(path) || 'the document'}: ${text}`));
   }
 
   /** The document. */
@@ -51,7 +48,9 @@ export class Standards {
 
   private constructor(props: StandardsProps, problems: string[]) {
     throwProblems(problems);
-    this.props = props;
+    // the key by which an editor finds the schema is no decision
+    const { $schema, ...decided } = props as StandardsProps & { $schema?: string };
+    this.props = $schema === undefined ? props : decided;
   }
 
   /** SHA-256 of the document, independent of the order of its keys: two programs with equal digests follow the same decisions. */

@@ -53,6 +53,27 @@ const EDITED: [name: string, edits: Edit[], problems: string[]][] = [
   ['a mapping inside a line', [['organization: example', 'organization: example: 1']], [
     '[standards.yaml:1:15] the file must be YAML or JSON, got "organization: example: 1"; nested mappings are not allowed in compact mappings',
   ]],
+  ['indentation by a tab', [['    tier: dev', '\ttier: dev']], [
+    '[standards.yaml:11:1] lines must be indented with spaces, got a tab before "tier: dev"; replace every tab of the file by spaces',
+  ]],
+  ['a list without its end', [['[10.16.0.0/17]', '[10.16.0.0/17']], [
+    '[standards.yaml:23:17] a bracket must be closed, got "podCidrs: [10.16.0.0/17"; add the missing ]',
+  ]],
+  ['a list in a mapping without its end', [['[dev.example.com]', '[dev.example.com']], [
+    '[standards.yaml:24:84] a bracket must be closed, got "exposure: { kind: gateway, name: platform, namespace: gateway-system, zones: [dev.example.com }"; add the missing ]',
+  ]],
+  ['a mapping without its end', [['maxReplicas: 3 }', 'maxReplicas: 3']], [
+    '[standards.yaml:28:8] a bracket must be closed, got "dev: { minReplicas: 1, maxReplicas: 3"; add the missing }',
+  ]],
+  ['a text without its second quote', [['\'1.33\'', '"1.33']], [
+    '[standards.yaml:22:16] a text that begins with a quote must end with one, got "version: \\"1.33"; add the missing "',
+  ]],
+  ['a bracket too many', [['[10.16.0.0/17]', '[10.16.0.0/17]]']], [
+    '[standards.yaml:23:31] a bracket must be opened before it is closed, got "podCidrs: [10.16.0.0/17]]"; remove the ]',
+  ]],
+  ['a second document', [['awsProvider:', '---\nawsProvider:']], [
+    '[standards.yaml:35:1] the file must hold one document, got a second one below "---"; remove it or put it in a file of its own',
+  ]],
   ['a key given twice', [['region: eu-central-1\n', 'region: eu-central-1\n      region: eu-west-1\n']], [
     '[standards.yaml:16:7] a key must not be given twice, got "region: eu-west-1"; remove one of them',
   ]],
@@ -66,7 +87,7 @@ const EDITED: [name: string, edits: Edit[], problems: string[]][] = [
     '[standards.yaml:12:5] environments.dev.teir: a key must be one of tier, aws, cluster, terraformState, namespace, got "teir"; correct or remove it',
   ]],
   ['an unknown key of a cluster', [['      name: dev\n', '      name: dev\n      nodes: 3\n']], [
-    '[standards.yaml:22:7] environments.dev.cluster.nodes: a key must be one of name, version, podCidrs, exposure, workloadIdentity, oidcIssuer, got "nodes"; correct or remove it',
+    '[standards.yaml:22:7] environments.dev.cluster.nodes: a key must be one of name, version, podCidrs, exposure, workloadIdentity, oidcIssuer, networkPolicyEngine, apiServerCidrs, monitoring, collector, priorityClasses, logDestinations, got "nodes"; correct or remove it',
   ]],
   ['an unknown key of a subnet', [['zone: eu-central-1a', 'zone: eu-central-1a, az: a']], [
     '[standards.yaml:18:78] environments.dev.aws.databaseSubnets.0.az: a key must be one of id, cidr, zone, got "az"; correct or remove it',
@@ -93,7 +114,22 @@ const EDITED: [name: string, edits: Edit[], problems: string[]][] = [
     '[standards.yaml:7:3] teams.team-payments: team-payments must be a mapping of keys to values, got "payments"; correct it',
   ]],
   ['a key without a value', [['vpcId: vpc-011111111', 'vpcId:']], [
-    '[standards.yaml:16:7] environments.dev.aws.vpcId: vpcId must be a text, got null; correct it',
+    '[standards.yaml:16:7] environments.dev.aws.vpcId: vpcId must be a text, got nothing; give it a value, or remove it if it is optional',
+  ]],
+  ['a key of several values without one', [['tier: dev', 'tier:']], [
+    '[standards.yaml:11:5] environments.dev.tier: tier must be one of dev, staging, prod, got nothing; choose one of these',
+  ]],
+  ['a key of a part without value', [['services:\n  dev: { minReplicas: 1, maxReplicas: 3 }\n', 'services:\n']], [
+    '[standards.yaml:27:1] services: services must be a mapping of keys to values, got nothing; give it a value, or remove it if it is optional',
+  ]],
+  ['a key of two lines', [['  team-payments: {', '  "team\\npayments": {']], [
+    '[standards.yaml:7:3] teams."team\\npayments": a key of teams must be 1 to 40 lower-case letters, digits and single hyphens, starting with a letter, got "team\\npayments"; rename it',
+  ]],
+  ['the schema of an editor in an inner place', [['    tier: dev\n', '    tier: dev\n    $schema: standards.schema.json\n']], [
+    '[standards.yaml:12:5] environments.dev.$schema: a key must be one of tier, aws, cluster, terraformState, namespace, got "$schema"; correct or remove it',
+  ]],
+  ['half a day of backups', [['{ dev: 7 }', '{ dev: 7.5 }']], [
+    '[standards.yaml:33:26] databases.backupRetentionDays.dev: backupRetentionDays must be a whole number from 1 to 35, got 7.5; write whole days',
   ]],
   ['a malformed organisation', [['organization: example', 'organization: Example Inc.']], [
     '[standards.yaml:1:1] organization: organization must be 1 to 40 lower-case letters, digits and single hyphens, starting with a letter, got "Example Inc."; correct it',
@@ -135,10 +171,10 @@ const EDITED: [name: string, edits: Edit[], problems: string[]][] = [
     '[standards.yaml:19:35] environments.dev.aws.databaseSubnets.1.cidr: an address range must be an IPv4 CIDR block without bits behind its prefix, got "10.16.256.0/24"; write it as "10.0.0.0/16"',
   ]],
   ['36 days of backups', [['{ dev: 7 }', '{ dev: 36 }']], [
-    '[standards.yaml:33:26] databases.backupRetentionDays.dev: backupRetentionDays must be a whole number from 1 to 35, got 36; RDS keeps automated backups for 35 days at most',
+    '[standards.yaml:33:26] databases.backupRetentionDays.dev: backupRetentionDays must be a whole number from 1 to 35, got 36; lower it, because RDS keeps automated backups for 35 days at most',
   ]],
   ['no day of backups', [['{ dev: 7 }', '{ dev: 0 }']], [
-    '[standards.yaml:33:26] databases.backupRetentionDays.dev: backupRetentionDays must be a whole number from 1 to 35, got 0; RDS keeps automated backups for 35 days at most',
+    '[standards.yaml:33:26] databases.backupRetentionDays.dev: backupRetentionDays must be a whole number from 1 to 35, got 0; raise it, because RDS would keep no backups',
   ]],
   ['days of backups for no tier', [['{ dev: 7 }', '{ test: 7 }']], [
     '[standards.yaml:33:26] databases.backupRetentionDays.test: a key of backupRetentionDays must be one of dev, staging, prod, got "test"; use a tier',
@@ -150,13 +186,19 @@ const EDITED: [name: string, edits: Edit[], problems: string[]][] = [
     '[standards.yaml:31:30] databaseSizes.dev.small.maxStorageGiB: maxStorageGiB must be at least 1.26 times storageGiB (20), got 25; raise maxStorageGiB to 26 or more',
   ]],
   ['storage too close to the built-in maximum', [['{ storageGiB: 20, maxStorageGiB: 50 }', '{ storageGiB: 40 }']], [
-    '[standards.yaml:31:14] databaseSizes.dev.small.storageGiB: maxStorageGiB must be at least 1.26 times storageGiB (40), got 50; raise maxStorageGiB to 51 or more',
+    '[standards.yaml:31:14] databaseSizes.dev.small.storageGiB: storageGiB must be at most 39 as long as maxStorageGiB is 50, the default, got 40; lower it or give a maxStorageGiB of 51 or more',
   ]],
   ['more copies at least than at most', [['minReplicas: 1', 'minReplicas: 4']], [
     '[standards.yaml:28:10] services.dev.minReplicas: minReplicas must not be above maxReplicas (3), got 4; raise maxReplicas or lower minReplicas',
   ]],
   ['fewer copies at most than the built-in least', [['dev: { minReplicas: 1, maxReplicas: 3 }', 'prod: { maxReplicas: 2 }']], [
-    '[standards.yaml:28:11] services.prod.maxReplicas: minReplicas must not be above maxReplicas (2), got 3; raise maxReplicas or lower minReplicas',
+    '[standards.yaml:28:11] services.prod.maxReplicas: maxReplicas must not be below minReplicas, which is 3 by default in prod, got 2; raise it or give minReplicas as well',
+  ]],
+  ['more copies at least than the built-in most', [['dev: { minReplicas: 1, maxReplicas: 3 }', 'prod: { minReplicas: 11 }']], [
+    '[standards.yaml:28:11] services.prod.minReplicas: minReplicas must not be above maxReplicas, which is 10 by default in prod, got 11; lower it or give maxReplicas as well',
+  ]],
+  ['a maximum of storage too close to the built-in storage', [['{ storageGiB: 20, maxStorageGiB: 50 }', '{ maxStorageGiB: 25 }']], [
+    '[standards.yaml:31:14] databaseSizes.dev.small.maxStorageGiB: maxStorageGiB must be at least 1.26 times storageGiB, which is 20 by default, got 25; raise maxStorageGiB to 26 or more',
   ]],
   ['no copy at least', [['minReplicas: 1', 'minReplicas: 0']], [
     '[standards.yaml:28:10] services.dev.minReplicas: minReplicas must be at least 1, got 0; raise it',
@@ -231,9 +273,34 @@ const EDITED: [name: string, edits: Edit[], problems: string[]][] = [
     '[standards.yaml:4:5] registries.0: a registry must be a host with optional port and path, got "https://registry.example.com"; leave out the scheme, wildcards, tags and a trailing slash',
     '[standards.yaml:7:3] teams.Payments: a key of teams must be 1 to 40 lower-case letters, digits and single hyphens, starting with a letter, got "Payments"; rename it',
     '[standards.yaml:12:5] environments.dev.namespace: namespace must start with a letter or a placeholder and have single hyphens only between others, got "-apps"; write it as "{system}" or "apps-{system}"',
-    '[standards.yaml:12:5] environments.dev.namespace: namespace must contain {team} or {system}, got "-apps"; otherwise all systems would share one namespace',
     '[standards.yaml:19:35] environments.dev.aws.databaseSubnets.1.cidr: an address range must not overlap with 10.16.200.0/24 of aws.databaseSubnets.0.cidr, got "10.16.200.0/24"; give each its own range',
     '[standards.yaml:35:1] awsProvider: awsProvider must be a Terraform version constraint, got "latest"; write it as "~> 5.100" or "~> 6.0"',
+  ]],
+  ['problems of the schema and between fields', [['tier: dev', 'tier: test'], ['\'{system}\'', 'apps'], ['10.16.201.0/24', '10.16.200.0/24'], ['version: \'1.33\'', 'version: 1.33'], ['~> 5.100', 'latest']], [
+    '[standards.yaml:11:5] environments.dev.tier: tier must be one of dev, staging, prod, got "test"; choose one of these',
+    '[standards.yaml:12:5] environments.dev.namespace: namespace must contain {team} or {system}, got "apps"; otherwise all systems would share one namespace',
+    '[standards.yaml:19:35] environments.dev.aws.databaseSubnets.1.cidr: an address range must not overlap with 10.16.200.0/24 of aws.databaseSubnets.0.cidr, got "10.16.200.0/24"; give each its own range',
+    '[standards.yaml:22:7] environments.dev.cluster.version: version must be a text, got 1.33; put it in quotes',
+    '[standards.yaml:35:1] awsProvider: awsProvider must be a Terraform version constraint, got "latest"; write it as "~> 5.100" or "~> 6.0"',
+  ]],
+  ['a list that is too short and a wrong entry in it', [['        - { id: subnet-011111111, cidr: 10.16.201.0/24, zone: eu-central-1b }\n', ''], ['zone: eu-central-1a', 'zone: eu-west-1a']], [
+    '[standards.yaml:17:7] environments.dev.aws.databaseSubnets: databaseSubnets must have at least 2 entries, got [{"id":"subnet-011111110","cidr":"10.16.200.0/24","zone":"eu-west-1a"}]; add what is missing',
+    '[standards.yaml:18:57] environments.dev.aws.databaseSubnets.0.zone: zone must be in the environment\'s region eu-central-1, got "eu-west-1a"; correct the zone or the region',
+  ]],
+  ['a malformed value that several rules need', [['region: eu-central-1\n', 'region: Frankfurt\n'], ['zone: eu-central-1b', 'zone: b'], ['{ minReplicas: 1, maxReplicas: 3 }', '{ minReplicas: one, maxReplicas: 1 }'], ['services:\n  dev:', 'services:\n  prod:']], [
+    '[standards.yaml:15:7] environments.dev.aws.region: region must be a region such as eu-central-1, got "Frankfurt"; correct it',
+    '[standards.yaml:19:57] environments.dev.aws.databaseSubnets.1.zone: zone must be a zone such as eu-central-1a, got "b"; correct it',
+    '[standards.yaml:28:11] services.prod.minReplicas: minReplicas must be a whole number, got "one"; correct it',
+  ]],
+  ['the zones of all subnets malformed', [['zone: eu-central-1a', 'zone: a'], ['zone: eu-central-1b', 'zone: b']], [
+    '[standards.yaml:18:57] environments.dev.aws.databaseSubnets.0.zone: zone must be a zone such as eu-central-1a, got "a"; correct it',
+    '[standards.yaml:19:57] environments.dev.aws.databaseSubnets.1.zone: zone must be a zone such as eu-central-1a, got "b"; correct it',
+  ]],
+  ['a malformed issuer for IRSA', [['      version:', '      workloadIdentity: irsa\n      oidcIssuer: https://oidc.example.com\n      version:']], [
+    '[standards.yaml:23:7] environments.dev.cluster.oidcIssuer: oidcIssuer must be a host with optional path, without https://, got "https://oidc.example.com"; correct it',
+  ]],
+  ['the only team malformed', [['{ costCenter: cc-1001, contact: payments@example.com }', 'payments'], ['  team-payments:', '  Payments:']], [
+    '[standards.yaml:7:3] teams.Payments: Payments must be a mapping of keys to values, got "payments"; correct it',
   ]],
 ];
 
@@ -249,6 +316,21 @@ const WHOLE: [name: string, content: string, problems: string[]][] = [
   ]],
   ['a text', 'organization\n', [
     '[standards.yaml:1:1] the document must be a mapping of keys to values, got "organization"; correct it',
+  ]],
+  ['YAML indented by tabs', VALID.replace(/^ +/gm, indent => '\t'.repeat(indent.length / 2)), [
+    '[standards.yaml:4:1] lines must be indented with spaces, got a tab before "- registry.example.com"; replace every tab of the file by spaces',
+  ]],
+  ['two documents', `${VALID}---\n${VALID}`, [
+    '[standards.yaml:36:1] the file must hold one document, got a second one below "---"; remove it or put it in a file of its own',
+  ]],
+  ['JSON with a list without its end', '{\n  "registries": ["registry.example.com",\n  "teams": { "a": {} }\n}\n', [
+    '[standards.yaml:2:17] a bracket must be closed, got "\\"registries\\": [\\"registry.example.com\\","; add the missing ]',
+  ]],
+  ['JSON without its end', '{\n  "organization": "example"\n', [
+    '[standards.yaml:1:1] a bracket must be closed, got "{"; add the missing }',
+  ]],
+  ['aliases of aliases', `${aliases(9)}\n`, [
+    '[standards.yaml] the file must be plain data, got "Excessive alias count indicates a resource exhaustion attack"; write it without anchors and aliases',
   ]],
   ['JSON with a comma missing', '{\n  "organization": "example"\n  "labelDomain": "platform.example.com"\n}\n', [
     '[standards.yaml:3:3] the file must be YAML or JSON, got "\\"labelDomain\\": \\"platform.example.com\\""; missing , between flow map items',
@@ -283,6 +365,16 @@ test('the document that the rows edit is accepted', () => {
   expect(Object.keys(props.environments)).toEqual(['dev']);
 });
 
+test('the key by which an editor finds the schema is accepted and is no decision', () => {
+  writeFileSync(FILE, VALID);
+  writeFileSync('standards.json', JSON.stringify({ $schema: './node_modules/pavement/lib/standards/standards.schema.json', ...parse(VALID) }));
+
+  const json = Standards.fromFile('standards.json');
+
+  expect(json.props).not.toHaveProperty('$schema');
+  expect(json.digest()).toBe(Standards.fromFile(FILE).digest());
+});
+
 test.each(EDITED)('%s is refused with its place', (_, edits, problems) => {
   writeFileSync(FILE, edits.reduce(replaced, VALID));
 
@@ -304,16 +396,29 @@ test.each(WHOLE)('%s in place of standards is refused with its place', (_, conte
 test('a file that is missing is named', () => {
   const error = thrownBy(() => Standards.fromFile(FILE));
 
-  expectProblems(error, ['[standards.yaml] the standards file must be readable, got "ENOENT"; correct the path, which is relative to the working directory']);
+  expectProblems(error, [`[standards.yaml] the standards file must exist, got no file at ${join(process.cwd(), FILE)}; correct the path, which is relative to the working directory`]);
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a file that is missing at an absolute path is named', () => {
+  const path = join(folder, 'missing', FILE);
+
+  const error = thrownBy(() => Standards.fromFile(path));
+
+  expectProblems(error, [`[${path}] the standards file must exist, got no file at ${path}; correct the path`]);
 });
 
 test('a folder in place of a file is named', () => {
   const error = thrownBy(() => Standards.fromFile('.'));
 
-  expectProblems(error, ['[.] the standards file must be readable, got "EISDIR"; correct the path, which is relative to the working directory']);
+  expectProblems(error, [`[.] the standards file must be a file, got a folder at ${process.cwd()}; correct the path, which is relative to the working directory`]);
   expect(readdirSync(folder)).toEqual([]);
 });
+
+/** Lists of ten aliases of the list before, a number of times: a small file that would fill the memory. */
+function aliases(depth: number): string {
+  return Array.from({ length: depth }, (_, i) => `a${i}: &a${i} [${Array.from({ length: 10 }, () => i === 0 ? 'x' : `*a${i - 1}`).join(', ')}]`).join('\n');
+}
 
 /** The document with an edit made, which must have something to replace in one place only. */
 function replaced(document: string, [from, to]: Edit): string {

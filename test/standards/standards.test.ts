@@ -41,7 +41,24 @@ test('standards of a program that break a rule between fields are refused with t
   const run = () => Standards.fromProps({ ...REFERENCE_STANDARDS, services: { prod: { minReplicas: 11 } } });
 
   expect(problemsOf(run)).toEqual([
-    '[standards] services.prod.minReplicas: minReplicas must not be above maxReplicas (10), got 11; raise maxReplicas or lower minReplicas',
+    '[standards] services.prod.minReplicas: minReplicas must not be above maxReplicas, which is 10 by default in prod, got 11; lower it or give maxReplicas as well',
+  ]);
+});
+
+test('an override that a program leaves undefined keeps the built-in value', () => {
+  const run = () => Standards.fromProps({ ...REFERENCE_STANDARDS, services: { prod: { minReplicas: undefined, maxReplicas: 2 } } });
+
+  expect(problemsOf(run)).toEqual([
+    '[standards] services.prod.maxReplicas: maxReplicas must not be below minReplicas, which is 3 by default in prod, got 2; raise it or give minReplicas as well',
+  ]);
+});
+
+test('standards of a program that break both the schema and a rule between fields are refused for both', () => {
+  const run = () => Standards.fromProps({ ...REFERENCE_STANDARDS, organization: 'Example', awsProvider: 'latest' });
+
+  expect(problemsOf(run)).toEqual([
+    '[standards] organization: organization must be 1 to 40 lower-case letters, digits and single hyphens, starting with a letter, got "Example"; correct it',
+    '[standards] awsProvider: awsProvider must be a Terraform version constraint, got "latest"; write it as "~> 5.100" or "~> 6.0"',
   ]);
 });
 
