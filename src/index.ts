@@ -3,9 +3,15 @@ export { PlatformApp, type PlatformAppProps } from './app/platform-app';
 export { Environment } from './environment/environment';
 export type { PlacementProps } from './environment/placement';
 
-export { PlatformService, type PlatformServiceProps, ServiceSize, type BindOptions } from './service/platform-service';
+export { PlatformService, type AllowOptions, type BindOptions, type CallOptions } from './service/platform-service';
+export * from './service/service-props';
 export { Image } from './service/image';
 export { Exposure } from './service/exposure';
+export { Egress } from './service/egress';
+export { External, type ExternalServiceOptions, type ICallee } from './service/external';
+export { SecretRef } from './service/secret-ref';
+export { Volume } from './service/volume';
+export type { ManifestPatch } from './service/service-patch';
 export { TeamNamespace, type TeamNamespaceProps } from './namespace/team-namespace';
 export { PostgresInstance, type PostgresInstanceProps, PostgresSize } from './postgres/postgres-instance';
 

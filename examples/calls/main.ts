@@ -12,7 +12,7 @@ const ledger = new PostgresInstance(prod, 'ledger-db', { size: PostgresSize.SMAL
 const frontend = new PlatformService(prod, 'frontend', {
   image: Image.digest('registry.example.com/shop/frontend', DIGEST),
   exposure: Exposure.host('shop.{zone}'),
-  minReplicas: 4,
+  scaling: { minReplicas: 4 },
 });
 const checkout = new PlatformService(prod, 'checkout-api', {
   image: Image.digest('registry.example.com/shop/checkout-api', DIGEST),

@@ -18,7 +18,10 @@ export type Container = Omit<Plain<k8s.Container>, 'lifecycle'> & {
   /** `sleep` came with Kubernetes 1.29. */
   readonly lifecycle?: { readonly preStop: { readonly sleep: { readonly seconds: number } } };
 };
-export type PodSpec = Omit<Plain<k8s.PodSpec>, 'containers'> & { readonly containers: Container[] };
+export type PodSpec = Omit<Plain<k8s.PodSpec>, 'containers' | 'initContainers'> & {
+  readonly containers: Container[];
+  readonly initContainers?: Container[];
+};
 export type DeploymentSpec = Omit<Plain<k8s.DeploymentSpec>, 'template'> & {
   readonly template: { readonly metadata: Plain<k8s.ObjectMeta>; readonly spec: PodSpec };
 };
@@ -33,6 +36,9 @@ export type NetworkPolicyIngressRule = Plain<k8s.NetworkPolicyIngressRule>;
 export type NetworkPolicyEgressRule = Plain<k8s.NetworkPolicyEgressRule>;
 export type LimitRangeSpec = Plain<k8s.LimitRangeSpec>;
 export type ResourceQuotaSpec = Plain<k8s.ResourceQuotaSpec>;
+export type NetworkPolicyPeer = Plain<k8s.NetworkPolicyPeer>;
+export type ServicePort = Plain<k8s.ServicePort>;
+export type Probe = Plain<k8s.Probe>;
 export type RoleRef = Plain<k8s.RoleRef>;
 export type Subject = Plain<k8s.Subject>;
 export type IngressSpec = Plain<k8s.IngressSpec>;

@@ -93,6 +93,11 @@ export function descriptorPath(place: Place, name: string): string {
   return `/${place.organization}/${place.environment}/${place.system}/${name}/connection`;
 }
 
+/** Path of a secret of a component's own: at most 512 characters. */
+export function secretPath(place: Place, component: string, name: string): string {
+  return `/${place.organization}/${place.environment}/${place.system}/${component}/${name}`;
+}
+
 /** Where RDS writes an exported log of an instance; the name is fixed by RDS. */
 export function databaseLogGroup(identifier: string, log: string): string {
   return `/aws/rds/instance/${identifier}/${log}`;

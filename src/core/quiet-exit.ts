@@ -5,7 +5,7 @@ let listening = false;
  * Lets an error that nobody catches end the program with its message and exit code 1, without a stack trace.
  *
  * With `--verbose` on the command line or `DEBUG` in the environment the error ends the program as any other does. An error that
- * is caught is not affected: the listener is gone before the next timer or I/O callback runs.
+ * is caught is not affected: the listener is gone after the current turn of the event loop.
  */
 export function exitQuietly(error: Error): Error {
   if (process.argv.includes('--verbose') || process.env.DEBUG) {

@@ -18,8 +18,24 @@ export interface RenderedFile {
   readonly content: string;
 }
 
-/** Everything a program renders to. */
-export interface RenderedOutput {
+/** A change of what the library would have written, and why somebody asked for it. */
+export interface ExceptionRecord {
+  /** Path of the construct that it was asked of. */
+  readonly construct: string;
+  /** Kind and name of the object. */
+  readonly object: string;
+  /** JSON pointer to what was changed. */
+  readonly path: string;
+  readonly reason: string;
+}
+
+/** What one renderer makes of its part of the tree. */
+export interface RenderedPart {
   readonly resources: RenderedResource[];
   readonly files: RenderedFile[];
+}
+
+/** Everything a program renders to. */
+export interface RenderedOutput extends RenderedPart {
+  readonly exceptions: ExceptionRecord[];
 }

@@ -102,6 +102,11 @@ export function resolvePlacement(scope: Construct, id: string, placement: Placem
   return { environment, spec, ownership: { ...place, labelDomain: spec.labelDomain, costCenter: standards?.costCenter ?? '' }, namespace };
 }
 
+/** Names of all environments of the program that an environment is part of. */
+export function environmentNames(environment: Environment): string[] {
+  return environments(environment).map(({ environmentName }) => environmentName);
+}
+
 function noEnvironment(scope: Construct, placement: PlacementProps) {
   const known = environments(scope).map(({ environmentName }) => environmentName).join(', ');
   return known === ''

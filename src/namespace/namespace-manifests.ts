@@ -1,6 +1,7 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { NamespaceSpec } from './resolve-namespace';
 import { LimitRangeSpec, NetworkPolicySpec, ResourceQuotaSpec, RoleRef, Subject } from '../core/manifests';
+import { mebibytes } from '../core/quantities';
 import { COMPUTE_SIZES, EPHEMERAL_STORAGE } from '../standards/defaults';
 
 /** Pods below this standard are refused; @see https://kubernetes.io/docs/concepts/security/pod-security-standards/ */
@@ -57,8 +58,8 @@ function limits(): LimitRangeSpec {
   return {
     limits: [{
       type: 'Container',
-      defaultRequest: { 'cpu': `${cpuMillicores}m`, 'memory': `${memoryMiB}Mi`, 'ephemeral-storage': EPHEMERAL_STORAGE.request },
-      default: { 'memory': `${memoryMiB}Mi`, 'ephemeral-storage': EPHEMERAL_STORAGE.limit },
+      defaultRequest: { 'cpu': `${cpuMillicores}m`, 'memory': mebibytes(memoryMiB), 'ephemeral-storage': mebibytes(EPHEMERAL_STORAGE.requestMiB) },
+      default: { 'memory': mebibytes(memoryMiB), 'ephemeral-storage': mebibytes(EPHEMERAL_STORAGE.limitMiB) },
     }],
   };
 }

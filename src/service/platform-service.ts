@@ -1,93 +1,21 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Exposure } from './exposure';
-import { Image } from './image';
+import { External, ICallee } from './external';
 import { resolveBinding } from './resolve-binding';
+import { resolveCall, resolveExternalCall, resolveExternalCaller } from './resolve-call';
 import { resolveService } from './resolve-service';
 import { ServiceEdges } from './service-edges';
-import { addServiceManifests } from './service-manifests';
+import { addServiceAccount, addServiceManifests } from './service-manifests';
+import { ManifestPatch, applyPatch } from './service-patch';
+import { PlatformServiceProps } from './service-props';
 import { Access, IBindable } from '../core/binding';
 import { IPlatformComponent } from '../core/component';
 import { labels } from '../core/labels';
 import { Problems, reportProblems } from '../core/problems';
 import { Environment } from '../environment/environment';
-import { PlacementProps, resolvePlacement, scopeFor } from '../environment/placement';
+import { resolvePlacement, scopeFor } from '../environment/placement';
 
-/** How much CPU and memory each copy of a service asks for. */
-export enum ServiceSize {
-  /** 50 millicores, 128 MiB. */
-  XS = 'xs',
-  /** 100 millicores, 256 MiB. */
-  S = 's',
-  /** 250 millicores, 512 MiB. */
-  M = 'm',
-  /** 500 millicores, 1 GiB. */
-  L = 'l',
-  /** 1 core, 2 GiB. */
-  XL = 'xl',
-}
-
-/** A long-running workload that answers requests. */
-export interface PlatformServiceProps extends PlacementProps {
-  /** What it runs. */
-  readonly image: Image;
-
-  /**
-   * Port its container listens on: 1024 to 65535, because a container that is not root cannot open a lower one. Also in `PORT`.
-   *
-   * @default 8080
-   */
-  readonly port?: number;
-
-  /**
-   * CPU and memory of each copy.
-   *
-   * @default ServiceSize.S
-   */
-  readonly size?: ServiceSize;
-
-  /**
-   * Fewest copies: 1 to 1000.
-   *
-   * @default - the environment's
-   */
-  readonly minReplicas?: number;
-
-  /**
-   * Most copies: 1 to 1000, not below `minReplicas`.
-   *
-   * @default - the environment's, or `minReplicas` if that is higher
-   */
-  readonly maxReplicas?: number;
-
-  /**
-   * Who can reach it from outside its environment.
-   *
-   * @default Exposure.internal()
-   */
-  readonly exposure?: Exposure;
-
-  /**
-   * Path that answers 200 while the process works. A copy that fails it for about a minute is restarted.
-   *
-   * @default "/livez"
-   */
-  readonly livenessPath?: string;
-
-  /**
-   * Path that answers 200 while the process can take requests. A copy that fails it gets none.
-   *
-   * @default "/readyz"
-   */
-  readonly readinessPath?: string;
-
-  /**
-   * Environment variables that are no secrets. A change rolls out new copies.
-   *
-   * @default - none
-   */
-  readonly config?: Record<string, string>;
-}
+const SERVICE_SYMBOL = Symbol.for('pavement.PlatformService');
 
 /** How a service uses what it is bound to. */
 export interface BindOptions {
@@ -106,13 +34,50 @@ export interface BindOptions {
   readonly prefix?: string;
 }
 
+/** How a service calls another one. */
+export interface CallOptions {
+  /**
+   * Name of one of the callee's `additionalPorts`.
+   *
+   * @default - its main port
+   */
+  readonly port?: string;
+
+  /**
+   * Environment variable that tells the caller where the callee is.
+   *
+   * @default - the callee's name with `_URL`, such as `PRICING_URL`, or with `_ADDRESS` for protocols without URLs
+   */
+  readonly variable?: string;
+}
+
+/** How a service is opened to callers. */
+export interface AllowOptions {
+  /**
+   * Name of one of its `additionalPorts`.
+   *
+   * @default - its main port
+   */
+  readonly port?: string;
+}
+
 /**
  * A long-running workload that answers requests, with all that a careful platform engineer puts around it: probes, autoscaling,
- * disruption budget, spread over zones, network policy, restricted security context, graceful shutdown, ownership labels.
+ * disruption budget, spread over zones, network policy, restricted security context, graceful shutdown, metrics, traces, alerts and
+ * ownership labels.
  *
  * It is a cdk8s Chart: objects that are added to it end up in the same file, in the same namespace, with the same labels.
  */
-export class PlatformService extends Chart implements IPlatformComponent {
+export class PlatformService extends Chart implements IPlatformComponent, ICallee {
+  /**
+   * Whether something is a service; `instanceof` is true of every cdk8s Chart.
+   *
+   * @param x - anything
+   */
+  public static isPlatformService(x: any): x is PlatformService { // eslint-disable-line @typescript-eslint/no-explicit-any
+    return typeof x === 'object' && x !== null && SERVICE_SYMBOL in x;
+  }
+
   public readonly componentName: string;
   public readonly componentType: string;
   public readonly owner: string;
@@ -132,6 +97,7 @@ export class PlatformService extends Chart implements IPlatformComponent {
     const problems = new Problems();
     const placed = resolvePlacement(parent, id, props, problems);
     super(parent, id, placed && { namespace: placed.namespace, labels: labels(placed.ownership, id), disableResourceNameHashes: true });
+    Object.defineProperty(this, SERVICE_SYMBOL, { value: true });
     this.componentName = id;
     this.componentType = 'service';
     this.owner = placed?.ownership.team ?? '';
@@ -139,6 +105,7 @@ export class PlatformService extends Chart implements IPlatformComponent {
     reportProblems(this, problems);
 
     if (problems.none && spec) {
+      addServiceAccount(this, id);
       this.edges = new ServiceEdges(this, spec);
       addServiceManifests(this, spec, this.edges);
     }
@@ -161,24 +128,72 @@ export class PlatformService extends Chart implements IPlatformComponent {
   }
 
   /**
-   * Lets this service send requests to another service of the same environment: one declaration, the network policies of both ends.
+   * Lets this service send requests to another one, and tells it where that is: one declaration, the network policies of both ends.
    *
-   * @param target - the service that answers
+   * @param target - the service that answers: of this environment, or an `External` that another program declares
+   * @param options - which port, and what the variable with the address is called
    */
-  public calls(target: PlatformService): void {
+  public calls(target: ICallee, options: CallOptions = {}): void {
     const problems = new Problems();
-    const isService = problems.must(target instanceof PlatformService, 'calls() must be given a service', target, 'declare it first; a database is for bind()');
-    if (isService && this.edges && target.edges) {
-      const { environment } = this.edges.spec.placed;
-      problems.must(
-        Environment.tryOf(target) === environment, 'calls() must stay in one environment', target.node.path,
-        `call the ${target.node.id} of environment ${environment.environmentName}`,
-      );
-      problems.must(target !== this, 'calls() must name another service', target.node.id, 'remove the line');
-      if (problems.none) {
-        this.edges.call(target.edges);
-      }
+    const isCallee = problems.must(
+      PlatformService.isPlatformService(target) || target instanceof External, 'calls() must be given a service', target, 'declare it first; a database is for bind()',
+    );
+    if (isCallee && this.edges) {
+      this.call(this.edges, target as PlatformService | External, options, problems);
     }
     reportProblems(this, problems);
+  }
+
+  /**
+   * Lets a service of another program send requests to this one. Within a program the caller's `calls()` says it for both.
+   *
+   * @param caller - the service that asks
+   * @param options - which port
+   */
+  public allowFrom(caller: External, options: AllowOptions = {}): void {
+    const problems = new Problems();
+    const isExternal = problems.must(
+      caller instanceof External, 'allowFrom() must be given an External', caller, 'a service of this program says it itself: caller.calls(callee)',
+    );
+    const call = isExternal && this.edges && resolveExternalCaller(this.edges.spec, caller, options.port, problems);
+    reportProblems(this, problems);
+    if (call) {
+      this.edges?.admit(call);
+    }
+  }
+
+  /**
+   * Changes a rendered object where no prop does: an exception, recorded with its reason on the object and in the attestation of the
+   * synth. What makes a workload less safe cannot be changed in this way.
+   *
+   * @param patch - which object, what, and why
+   */
+  public patch(patch: ManifestPatch): void {
+    const problems = new Problems();
+    if (this.edges) {
+      applyPatch(this, this.edges.spec, patch, problems);
+    }
+    reportProblems(this, problems);
+  }
+
+  private call(edges: ServiceEdges, target: PlatformService | External, options: CallOptions, problems: Problems): void {
+    if (target instanceof External) {
+      const call = resolveExternalCall(edges, target, options, problems);
+      if (call) {
+        edges.call(call);
+      }
+      return;
+    }
+    const { environment } = edges.spec.placed;
+    problems.must(
+      Environment.tryOf(target) === environment, 'calls() must stay in one environment', target.node.path,
+      `call the ${target.node.id} of environment ${environment.environmentName}`,
+    );
+    problems.must(target !== this, 'calls() must name another service', target.node.id, 'remove the line');
+    const call = problems.none && target.edges ? resolveCall(edges, target.edges.spec, options, problems) : undefined;
+    if (call) {
+      edges.call(call.out);
+      target.edges?.admit(call.in);
+    }
   }
 }

@@ -1,13 +1,13 @@
 import { ApiObject, Chart } from 'cdk8s';
-import { ServiceBinding } from './resolve-binding';
+import { ciliumNetworkPolicy } from './network-policy';
+import type { ServiceBinding } from './resolve-binding';
+import type { CallSpec } from './resolve-call';
 import { ServiceSpec } from './resolve-service';
-import { BindingStatement } from '../core/binding';
-import { EnvVar, NetworkPolicyEgressRule, NetworkPolicyIngressRule, Volume, VolumeMount } from '../core/manifests';
+import { BindingEgress, BindingStatement } from '../core/binding';
+import { EnvVar, Volume, VolumeMount } from '../core/manifests';
 import { objectName, roleName } from '../core/names';
 import { WorkloadIdentity } from '../standards/standards-props';
-
-/** Where the Pod Identity agent answers; @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html */
-const POD_IDENTITY_AGENT = ['169.254.170.23/32', 'fd00:ec2::23/128'];
+import { ManifestObject } from '../synth/manifest-object';
 
 /** Id of the ServiceAccount in the service's chart. */
 export const SERVICE_ACCOUNT_ID = 'service-account';
@@ -20,31 +20,63 @@ export const SERVICE_ACCOUNT_ID = 'service-account';
  */
 export class ServiceEdges {
   private readonly bound = new Map<string, ServiceBinding>();
-  private readonly callees = new Map<string, ServiceSpec>();
-  private readonly callers = new Map<string, ServiceSpec>();
+  private readonly outgoing = new Map<string, CallSpec>();
+  private readonly incoming = new Map<string, CallSpec>();
+  private identified = false;
 
-  constructor(private readonly chart: Chart, public readonly spec: ServiceSpec) {}
+  constructor(private readonly chart: Chart, public readonly spec: ServiceSpec) {
+    if (spec.permissions.length > 0) {
+      this.addIdentity();
+    }
+    if (spec.secrets.length > 0) {
+      this.addSecrets();
+    }
+    this.addCiliumPolicy();
+  }
 
   public get bindings(): ServiceBinding[] {
     return sorted(this.bound);
   }
 
   public bind(binding: ServiceBinding): void {
-    if (grantsSomething(binding) && !this.hasIdentity) {
+    if (binding.binding.statements.length > 0) {
       this.addIdentity();
     }
     if (hasConnection(binding)) {
       if (!this.bindings.some(hasConnection)) {
-        this.addSecretStore();
+        this.addSecretStore(this.spec.name, 'secret-store', 'ParameterStore');
       }
       this.addConnection(binding);
     }
     this.bound.set(binding.name, binding);
   }
 
-  public call(callee: ServiceEdges): void {
-    this.callees.set(callee.spec.name, callee.spec);
-    callee.callers.set(this.spec.name, this.spec);
+  /** Notes whom it calls. */
+  public call(call: CallSpec): void {
+    this.outgoing.set(call.key, call);
+  }
+
+  /** Notes who calls it. */
+  public admit(call: CallSpec): void {
+    this.incoming.set(call.key, call);
+  }
+
+  public callees(): CallSpec[] {
+    return sorted(this.outgoing);
+  }
+
+  public callers(): CallSpec[] {
+    return sorted(this.incoming);
+  }
+
+  /** Addresses of what it is bound to. */
+  public reached(): BindingEgress[] {
+    return this.bindings.flatMap(({ binding }) => binding.egress);
+  }
+
+  /** Whether its Pods have an IAM role, because something asks for one. */
+  public get hasIdentity(): boolean {
+    return this.identified;
   }
 
   /** Environment variables of the container. */
@@ -52,6 +84,7 @@ export class ServiceEdges {
     const { placed: { spec: { aws } } } = this.spec;
     return [
       ...!this.hasIdentity ? [] : [{ name: 'AWS_REGION', value: aws.region }],
+      ...this.callees().flatMap(({ variable }) => variable ? [variable] : []),
       ...this.bindings.flatMap(({ name, prefix, binding }) => binding.variables.map(variable => ({
         name: prefix + variable.name,
         ...variable.descriptorKey === undefined
@@ -59,6 +92,11 @@ export class ServiceEdges {
           : { valueFrom: { secretKeyRef: { name: objectName(this.spec.name, name), key: variable.name } } },
       }))),
     ];
+  }
+
+  /** Names of all variables that the developer may not set in config as well. */
+  public variableNames(): string[] {
+    return [...this.variables().map(({ name }) => name), ...this.spec.secrets.map(({ variable }) => variable), ...Object.keys(this.spec.config)];
   }
 
   /** Files that bindings mount, each ConfigMap once. */
@@ -70,34 +108,29 @@ export class ServiceEdges {
     }));
   }
 
-  /** Whom the network lets in, beside what exposure asks for. */
-  public ingress(): NetworkPolicyIngressRule[] {
-    return sorted(this.callers).map(caller => ({ from: [podsOf(caller)], ports: [{ port: this.spec.port, protocol: 'TCP' }] }));
-  }
-
-  /** What the network lets it reach, beside DNS. */
-  public egress(): NetworkPolicyEgressRule[] {
+  /** What IAM has to allow. */
+  private statements(): BindingStatement[] {
+    const { permissions, secrets, placed: { spec: { aws, cluster } } } = this.spec;
+    const read = (service: string, action: string, paths: string[]): BindingStatement[] => paths.length === 0 ? [] : [{
+      actions: [action], resources: paths.map(path => `arn:aws:${service}:${aws.region}:${aws.account}:${path}`),
+    }];
+    // with Pod Identity the operator's own role reads them
+    const isRead = cluster.workloadIdentity === WorkloadIdentity.IRSA;
     return [
-      ...sorted(this.callees).map(callee => ({ to: [podsOf(callee)], ports: [{ port: callee.port, protocol: 'TCP' }] })),
-      ...this.bindings.flatMap(({ binding }) => binding.egress).map(({ cidrs, port }) => ({
-        to: cidrs.map(cidr => ({ ipBlock: { cidr } })), ports: [{ port, protocol: 'TCP' }],
-      })),
-      ...!this.hasIdentity ? [] : [{ to: POD_IDENTITY_AGENT.map(cidr => ({ ipBlock: { cidr } })), ports: [{ port: 80, protocol: 'TCP' }] }],
+      ...this.bindings.flatMap(({ binding }) => binding.statements),
+      ...permissions,
+      ...isRead ? read('ssm', 'ssm:GetParameter', this.bindings.filter(hasConnection).map(({ binding }) => `parameter${binding.descriptorPath}`)) : [],
+      // Secrets Manager ends every ARN with a hyphen and six characters of its own
+      ...isRead ? read('secretsmanager', 'secretsmanager:GetSecretValue', [...new Set(secrets.map(({ path }) => `secret:${path}-??????`))]) : [],
     ];
   }
 
-  /** Whether its Pods have an IAM role, because something that it is bound to asks for one. */
-  private get hasIdentity(): boolean {
-    return this.bindings.some(grantsSomething);
-  }
-
-  /** What IAM has to allow. */
-  private statements(): BindingStatement[] {
-    return this.bindings.flatMap(({ binding }) => binding.statements);
-  }
-
   private addIdentity(): void {
-    // loaded when the first service is bound: the AWS provider costs a quarter of a second
+    if (this.identified) {
+      return;
+    }
+    this.identified = true;
+    // loaded when the first service needs it: the AWS provider costs a quarter of a second
     const { addWorkloadIdentity } = require('./service-terraform') as typeof import('./service-terraform'); // eslint-disable-line @typescript-eslint/no-require-imports
     addWorkloadIdentity(this.spec, () => this.statements());
     const { name, placed: { spec: { aws, cluster }, ownership } } = this.spec;
@@ -106,60 +139,77 @@ export class ServiceEdges {
         'eks.amazonaws.com/role-arn', `arn:aws:iam::${aws.account}:role/${roleName(ownership, name, 'service')}`,
       );
     }
+    this.addCiliumPolicy();
   }
 
-  private addSecretStore(): void {
-    const { placed: { spec: { aws, cluster } }, name } = this.spec;
-    new ApiObject(this.chart, 'secret-store', {
-      apiVersion: 'external-secrets.io/v1',
-      kind: 'SecretStore',
-      metadata: { name },
-      spec: {
-        provider: {
-          aws: {
-            service: 'ParameterStore',
-            region: aws.region,
-            // with Pod Identity the operator's own role reads the descriptors, which hold no secret
-            ...cluster.workloadIdentity === WorkloadIdentity.IRSA && { auth: { jwt: { serviceAccountRef: { name } } } },
-          },
-        },
-      },
-    });
+  /** Once there is something that only Cilium can say. */
+  private addCiliumPolicy(): void {
+    if (!this.chart.node.tryFindChild('cilium-policy') && ciliumNetworkPolicy(this.spec, this)) {
+      new ManifestObject(this.chart, 'cilium-policy', {
+        apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: this.spec.name }, fields: { spec: () => ciliumNetworkPolicy(this.spec, this) },
+      });
+    }
+  }
+
+  private addSecrets(): void {
+    const { name, secrets, placed: { spec: { cluster } } } = this.spec;
+    const secret = objectName(name, 'secrets');
+    if (cluster.workloadIdentity === WorkloadIdentity.IRSA) {
+      this.addIdentity();
+    }
+    this.addSecretStore(secret, 'secrets-store', 'SecretsManager');
+    this.addExternalSecret('secrets', secret, secret, secrets.map(({ variable, path, key }) => ({ secretKey: variable, remoteRef: { key: path, property: key } })));
   }
 
   private addConnection({ name, binding }: ServiceBinding): void {
-    const secret = objectName(this.spec.name, name);
-    new ApiObject(this.chart, `connection-${name}`, {
+    const data = binding.variables.filter(({ descriptorKey }) => descriptorKey !== undefined).map(variable => ({
+      secretKey: variable.name,
+      remoteRef: { key: binding.descriptorPath, property: variable.descriptorKey },
+    }));
+    this.addExternalSecret(`connection-${name}`, objectName(this.spec.name, name), this.spec.name, data);
+  }
+
+  private addSecretStore(store: string, id: string, service: string): void {
+    const { placed: { spec: { aws, cluster } }, name } = this.spec;
+    new ManifestObject(this.chart, id, {
       apiVersion: 'external-secrets.io/v1',
-      kind: 'ExternalSecret',
-      metadata: { name: secret },
-      spec: {
-        refreshInterval: '1h',
-        secretStoreRef: { kind: 'SecretStore', name: this.spec.name },
-        target: { name: secret, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
-        data: binding.variables.filter(({ descriptorKey }) => descriptorKey !== undefined).map(variable => ({
-          secretKey: variable.name,
-          remoteRef: { key: binding.descriptorPath, property: variable.descriptorKey },
-        })),
+      kind: 'SecretStore',
+      metadata: { name: store },
+      fields: {
+        spec: () => ({
+          provider: {
+            aws: {
+              service,
+              region: aws.region,
+              // with Pod Identity the operator's own role reads
+              ...cluster.workloadIdentity === WorkloadIdentity.IRSA && { auth: { jwt: { serviceAccountRef: { name } } } },
+            },
+          },
+        }),
       },
     });
   }
-}
 
-function grantsSomething({ binding }: ServiceBinding): boolean {
-  return binding.statements.length > 0;
+  private addExternalSecret(id: string, secret: string, store: string, data: object[]): void {
+    new ManifestObject(this.chart, id, {
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'ExternalSecret',
+      metadata: { name: secret },
+      fields: {
+        spec: () => ({
+          refreshInterval: '1h',
+          secretStoreRef: { kind: 'SecretStore', name: store },
+          target: { name: secret, creationPolicy: 'Owner', deletionPolicy: 'Retain' },
+          data,
+        }),
+      },
+    });
+  }
 }
 
 /** Whether some of its values are known only once the infrastructure has been applied. */
 function hasConnection({ binding }: ServiceBinding): boolean {
   return binding.variables.some(({ descriptorKey }) => descriptorKey !== undefined);
-}
-
-function podsOf(spec: ServiceSpec) {
-  return {
-    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': spec.placed.namespace } },
-    podSelector: { matchLabels: spec.selector },
-  };
 }
 
 function sorted<T>(byName: Map<string, T>): T[] {

@@ -1,196 +1,160 @@
 import { ApiObject, Chart } from 'cdk8s';
+import { alertRules } from './alerts';
+import { networkPolicy } from './network-policy';
+import { injection, podSpec } from './pod';
 import { ServiceSpec } from './resolve-service';
+import { httpRoute, ingress, redirectRoute, routeKind } from './routes';
 import { SERVICE_ACCOUNT_ID, ServiceEdges } from './service-edges';
-import {
-  Container, DeploymentSpec, HorizontalPodAutoscalerSpec, IngressSpec, NetworkPolicySpec, PodDisruptionBudgetSpec,
-  ServiceSpec as KubernetesServiceSpec,
-} from '../core/manifests';
+import { Protocol } from './service-props';
+import { DeploymentSpec, HorizontalPodAutoscalerSpec, PodDisruptionBudgetSpec, ServicePort, ServiceSpec as KubernetesServiceSpec } from '../core/manifests';
 import { objectName, shortHash } from '../core/names';
-import { CONTAINER_USER, EPHEMERAL_STORAGE, PROBES } from '../standards/defaults';
+import { PERCENT_BUDGET_FROM } from '../standards/defaults';
 import { ExposureKind } from '../standards/standards-props';
 import { ManifestObject } from '../synth/manifest-object';
 
-const SERVICE_PORT = 80;
-const PORT_NAME = 'http';
-
 /** Writes a resolved service as Kubernetes objects. */
 export function addServiceManifests(chart: Chart, spec: ServiceSpec, edges: ServiceEdges): void {
+  const { name } = spec;
+  const add = (id: string, type: string, fields: Record<string, () => unknown>, metadata: object = {}): ApiObject => {
+    const [kind, apiVersion] = type.split(' of ');
+    return new ManifestObject(chart, id, { apiVersion, kind, metadata: { name, ...metadata }, fields });
+  };
+
   const configMap = configMapName(spec);
-  const config = configMap === '' ? [] : [
-    new ManifestObject(chart, 'config', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: configMap }, fields: { immutable: () => true, data: () => spec.config } }),
-  ];
-  const account = new ManifestObject(chart, SERVICE_ACCOUNT_ID, {
-    apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: spec.name }, fields: { automountServiceAccountToken: () => false },
-  });
-  const policy = add(chart, 'network-policy', 'networking.k8s.io/v1', 'NetworkPolicy', spec.name, () => networkPolicy(spec, edges));
+  const files = spec.volumes.flatMap(({ file }) => file ?? []).map(file => add(
+    `file-${file.configMap}`, 'ConfigMap of v1', { immutable: () => true, data: () => ({ [file.key]: file.content }) }, { name: file.configMap },
+  ));
+  const config = configMap === '' ? [] : [add('config', 'ConfigMap of v1', { immutable: () => true, data: () => spec.config }, { name: configMap })];
+  const account = chart.node.findChild(SERVICE_ACCOUNT_ID);
+  const policy = add('network-policy', 'NetworkPolicy of networking.k8s.io/v1', { spec: () => networkPolicy(spec, edges) });
+  const rights = addKubernetesAccess(spec, add);
   // Pods start with their identity, their configuration and their walls in place
-  add(chart, 'deployment', 'apps/v1', 'Deployment', spec.name, () => deployment(spec, edges, configMap))
-    .addDependency(account, policy, ...config);
-  add(chart, 'service', 'v1', 'Service', spec.name, () => service(spec));
-  add(chart, 'autoscaler', 'autoscaling/v2', 'HorizontalPodAutoscaler', spec.name, () => autoscaler(spec));
-  if (spec.minReplicas > 1) {
+  add('deployment', 'Deployment of apps/v1', { spec: () => deployment(spec, edges, configMap) }).addDependency(account, policy, ...config, ...files, ...rights);
+  add('service', 'Service of v1', { spec: () => service(spec) });
+  add('autoscaler', 'HorizontalPodAutoscaler of autoscaling/v2', { spec: () => autoscaler(spec) });
+  if (spec.scaling.minReplicas > 1) {
     // a budget for a single copy would only block every drain of its node
-    add(chart, 'disruption-budget', 'policy/v1', 'PodDisruptionBudget', spec.name, () => disruptionBudget(spec));
+    add('disruption-budget', 'PodDisruptionBudget of policy/v1', { spec: () => disruptionBudget(spec) });
   }
   if (spec.host !== '') {
-    addExposure(chart, spec);
+    addExposure(spec, add);
   }
+  addMonitoring(spec, add);
 }
 
-function add(chart: Chart, id: string, apiVersion: string, kind: string, name: string, produce: () => object): ApiObject {
-  return new ManifestObject(chart, id, { apiVersion, kind, metadata: { name }, fields: { spec: produce } });
+/** The ServiceAccount: first, because what a service is bound to may add to it. */
+export function addServiceAccount(chart: Chart, name: string): void {
+  new ManifestObject(chart, SERVICE_ACCOUNT_ID, {
+    apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name }, fields: { automountServiceAccountToken: () => false },
+  });
 }
+
+type Add = (id: string, type: string, fields: Record<string, () => unknown>, metadata?: object) => ApiObject;
 
 function deployment(spec: ServiceSpec, edges: ServiceEdges, configMap: string): DeploymentSpec {
-  const { profile, selector, labels } = spec;
-  const volumes = edges.volumes();
+  const { profile, selector, labels, podLabels, health } = spec;
+  const annotations = injection(spec);
   return {
     // no replicas: the autoscaler owns the number
     selector: { matchLabels: selector },
     revisionHistoryLimit: 3,
-    progressDeadlineSeconds: 300,
+    progressDeadlineSeconds: health.progressDeadlineSeconds + profile.minReadySeconds,
     minReadySeconds: profile.minReadySeconds,
     strategy: {
       type: 'RollingUpdate',
       rollingUpdate: { maxSurge: `${profile.maxSurgePercent}%`, maxUnavailable: `${profile.maxUnavailablePercent}%` },
     },
     template: {
-      metadata: { labels },
-      spec: {
-        serviceAccountName: spec.name,
-        automountServiceAccountToken: false,
-        enableServiceLinks: false,
-        terminationGracePeriodSeconds: spec.gracePeriodSeconds,
-        securityContext: {
-          runAsNonRoot: true,
-          runAsUser: CONTAINER_USER,
-          runAsGroup: CONTAINER_USER,
-          fsGroup: CONTAINER_USER,
-          fsGroupChangePolicy: 'OnRootMismatch',
-          seccompProfile: { type: 'RuntimeDefault' },
-        },
-        topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map(topologyKey => ({
-          topologyKey,
-          maxSkew: 1,
-          whenUnsatisfiable: 'ScheduleAnyway',
-          labelSelector: { matchLabels: selector },
-          matchLabelKeys: ['pod-template-hash'],
-        })),
-        containers: [container(spec, edges, configMap)],
-        volumes: [{ name: 'tmp', emptyDir: { sizeLimit: EPHEMERAL_STORAGE.tmp } }, ...volumes.map(({ volume }) => volume)],
-      },
+      metadata: { labels: { ...labels, ...podLabels }, ...Object.keys(annotations).length > 0 && { annotations } },
+      spec: podSpec(spec, edges, configMap),
     },
   };
 }
 
-function container(spec: ServiceSpec, edges: ServiceEdges, configMap: string): Container {
-  const { compute, profile } = spec;
-  const probe = (path: string) => ({ httpGet: { path, port: PORT_NAME } });
-  return {
-    name: spec.name,
-    image: spec.image,
-    imagePullPolicy: 'IfNotPresent',
-    ports: [{ name: PORT_NAME, containerPort: spec.port, protocol: 'TCP' }],
-    ...configMap !== '' && { envFrom: [{ configMapRef: { name: configMap } }] },
-    env: [
-      { name: 'PORT', value: String(spec.port) },
-      // before 1.30 Kubernetes cannot wait by itself, and an image without a shell cannot either: the process has to
-      ...spec.sleepBeforeStop ? [] : [{ name: 'SHUTDOWN_DELAY_SECONDS', value: String(profile.preStopSeconds) }],
-      ...edges.variables(),
-    ],
-    resources: {
-      requests: { 'cpu': `${compute.cpuMillicores}m`, 'memory': `${compute.memoryMiB}Mi`, 'ephemeral-storage': EPHEMERAL_STORAGE.request },
-      // no CPU limit: it would only throttle a process that could use idle time
-      limits: { 'memory': `${spec.memoryLimitMiB}Mi`, 'ephemeral-storage': EPHEMERAL_STORAGE.limit },
-    },
-    startupProbe: { ...probe(spec.livenessPath), ...PROBES.startup },
-    readinessProbe: { ...probe(spec.readinessPath), ...PROBES.readiness },
-    livenessProbe: { ...probe(spec.livenessPath), ...PROBES.liveness },
-    ...spec.sleepBeforeStop && { lifecycle: { preStop: { sleep: { seconds: profile.preStopSeconds } } } },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      privileged: false,
-      readOnlyRootFilesystem: true,
-      runAsNonRoot: true,
-      runAsUser: CONTAINER_USER,
-      runAsGroup: CONTAINER_USER,
-      capabilities: { drop: ['ALL'] },
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
-    volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, ...edges.volumes().map(({ mount }) => mount)],
-  };
-}
-
-function service(spec: ServiceSpec): KubernetesServiceSpec {
+function service({ selector, ports }: ServiceSpec): KubernetesServiceSpec {
   return {
     type: 'ClusterIP',
-    selector: spec.selector,
-    ports: [{ name: PORT_NAME, port: SERVICE_PORT, targetPort: PORT_NAME, protocol: 'TCP', appProtocol: 'http' }],
+    selector,
+    ports: ports.map(({ name, servicePort, protocol }): ServicePort => ({
+      name, port: servicePort, targetPort: name, protocol: 'TCP', appProtocol: APP_PROTOCOLS[protocol],
+    })),
   };
 }
 
-function networkPolicy(spec: ServiceSpec, edges: ServiceEdges): NetworkPolicySpec {
-  const { cluster } = spec.placed.spec;
-  return {
-    podSelector: { matchLabels: spec.selector },
-    policyTypes: ['Ingress', 'Egress'],
-    ingress: [
-      ...spec.host === '' ? [] : [{
-        from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': cluster.exposure.namespace } } }],
-        ports: [{ port: spec.port, protocol: 'TCP' }],
-      }],
-      ...edges.ingress(),
-    ],
-    egress: [
-      {
-        to: [{
-          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
-          podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-        }],
-        ports: [{ port: 53, protocol: 'UDP' }, { port: 53, protocol: 'TCP' }],
-      },
-      ...edges.egress(),
-    ],
-  };
-}
+/** @see https://kubernetes.io/docs/concepts/services-networking/service/#application-protocol */
+const APP_PROTOCOLS: Record<Protocol, string | undefined> = {
+  [Protocol.HTTP]: 'http',
+  [Protocol.HTTP2]: 'kubernetes.io/h2c',
+  [Protocol.GRPC]: 'kubernetes.io/h2c',
+  [Protocol.TCP]: undefined,
+};
 
-function autoscaler(spec: ServiceSpec): HorizontalPodAutoscalerSpec {
-  const { profile } = spec;
+function autoscaler({ name, scaling, profile }: ServiceSpec): HorizontalPodAutoscalerSpec {
   return {
-    scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: spec.name },
-    minReplicas: spec.minReplicas,
-    maxReplicas: spec.maxReplicas,
+    scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
+    minReplicas: scaling.minReplicas,
+    maxReplicas: scaling.maxReplicas,
     // the main container only, so that a sidecar cannot hide its load
     metrics: [{
       type: 'ContainerResource',
-      containerResource: { name: 'cpu', container: spec.name, target: { type: 'Utilization', averageUtilization: profile.cpuUtilizationPercent } },
+      containerResource: { name: 'cpu', container: name, target: { type: 'Utilization', averageUtilization: scaling.cpuUtilizationPercent } },
     }],
     behavior: { scaleDown: { stabilizationWindowSeconds: profile.scaleDownWindowSeconds, policies: [{ type: 'Percent', value: 25, periodSeconds: 60 }] } },
   };
 }
 
-function disruptionBudget(spec: ServiceSpec): PodDisruptionBudgetSpec {
-  // copies that do not work anyway never block a drain
-  return { maxUnavailable: 1, selector: { matchLabels: spec.selector }, unhealthyPodEvictionPolicy: 'AlwaysAllow' };
+function disruptionBudget({ selector, scaling }: ServiceSpec): PodDisruptionBudgetSpec {
+  return {
+    maxUnavailable: scaling.minReplicas >= PERCENT_BUDGET_FROM ? '10%' : 1,
+    selector: { matchLabels: selector },
+    // copies that do not work anyway never block a drain
+    unhealthyPodEvictionPolicy: 'AlwaysAllow',
+  };
 }
 
-function addExposure(chart: Chart, spec: ServiceSpec): void {
-  const { exposure } = spec.placed.spec.cluster;
-  if (exposure.kind === ExposureKind.GATEWAY) {
-    add(chart, 'route', 'gateway.networking.k8s.io/v1', 'HTTPRoute', spec.name, () => ({
-      parentRefs: [{ name: exposure.name, namespace: exposure.namespace }],
-      hostnames: [spec.host],
-      rules: [{ backendRefs: [{ name: spec.name, port: SERVICE_PORT }] }],
-    }));
-  } else {
-    add(chart, 'route', 'networking.k8s.io/v1', 'Ingress', spec.name, (): IngressSpec => ({
-      ingressClassName: exposure.name,
-      tls: [{ hosts: [spec.host], secretName: objectName(spec.name, 'tls') }],
-      rules: [{
-        host: spec.host,
-        http: { paths: [{ path: '/', pathType: 'Prefix', backend: { service: { name: spec.name, port: { number: SERVICE_PORT } } } }] },
-      }],
-    }));
+function addExposure(spec: ServiceSpec, add: Add): void {
+  const { kind, plainListener, annotations } = spec.placed.spec.cluster.exposure;
+  const { protocol } = spec.ports[0];
+  if (kind === ExposureKind.INGRESS) {
+    add('route', 'Ingress of networking.k8s.io/v1', { spec: () => ingress(spec) }, { annotations });
+    return;
+  }
+  add('route', `${routeKind(protocol)} of gateway.networking.k8s.io/v1`, { spec: () => httpRoute(spec) }, { annotations });
+  if (plainListener !== undefined && protocol !== Protocol.GRPC) {
+    const name = objectName(spec.name, 'redirect');
+    add('redirect', 'HTTPRoute of gateway.networking.k8s.io/v1', { spec: () => redirectRoute(spec) }, { name, annotations });
+  }
+}
+
+/** A Role in its namespace, for a service that has said why it needs one. */
+function addKubernetesAccess({ name, kubernetesAccess, placed: { ownership: { labelDomain } } }: ServiceSpec, add: Add): ApiObject[] {
+  if (!kubernetesAccess) {
+    return [];
+  }
+  const annotations = { [`${labelDomain}/reason`]: kubernetesAccess.reason };
+  return [
+    add('role', 'Role of rbac.authorization.k8s.io/v1', { rules: () => kubernetesAccess.rules }, { annotations }),
+    add('role-binding', 'RoleBinding of rbac.authorization.k8s.io/v1', {
+      roleRef: () => ({ apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name }),
+      subjects: () => [{ kind: 'ServiceAccount', name }],
+    }),
+  ];
+}
+
+function addMonitoring(spec: ServiceSpec, add: Add): void {
+  const { name, metrics, alerts, selector } = spec;
+  if (metrics) {
+    add('monitor', 'PodMonitor of monitoring.coreos.com/v1', {
+      spec: () => ({
+        selector: { matchLabels: selector },
+        podMetricsEndpoints: [{ port: metrics.ownPort ? 'metrics' : spec.ports.find(({ port }) => port === metrics.port)?.name, path: metrics.path }],
+      }),
+    }, { labels: metrics.monitoring.labels });
+  }
+  if (alerts) {
+    add('alerts', 'PrometheusRule of monitoring.coreos.com/v1', {
+      spec: () => ({ groups: [{ name, rules: alertRules(spec, alerts) }] }),
+    }, { labels: alerts.monitoring.labels });
   }
 }
 

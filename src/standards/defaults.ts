@@ -15,10 +15,15 @@ export interface ServiceProfile {
   readonly minReadySeconds: number;
   /** Seconds between "stop sending traffic" and SIGTERM, so that endpoints and load balancers have noticed. */
   readonly preStopSeconds: number;
+  /** The same behind a load balancer, which takes longer to notice. */
+  readonly exposedPreStopSeconds: number;
   /** Seconds the process has after SIGTERM to finish what it does. */
   readonly drainSeconds: number;
   /** Memory limit, in percent of the request. */
   readonly memoryLimitPercent: number;
+  /** Traces that are kept, in percent, when the caller has not decided. */
+  readonly traceSamplingPercent: number;
+  readonly logRetentionDays: number;
 }
 
 /** What a size of database is made of. */
@@ -71,8 +76,11 @@ export const SERVICE_PROFILES: Record<Tier, ServiceProfile> = {
     maxUnavailablePercent: 25,
     minReadySeconds: 0,
     preStopSeconds: 5,
+    exposedPreStopSeconds: 5,
     drainSeconds: 30,
     memoryLimitPercent: 200,
+    traceSamplingPercent: 100,
+    logRetentionDays: 14,
   },
   [Tier.STAGING]: {
     minReplicas: 2,
@@ -83,8 +91,11 @@ export const SERVICE_PROFILES: Record<Tier, ServiceProfile> = {
     maxUnavailablePercent: 0,
     minReadySeconds: 0,
     preStopSeconds: 15,
+    exposedPreStopSeconds: 25,
     drainSeconds: 30,
     memoryLimitPercent: 150,
+    traceSamplingPercent: 50,
+    logRetentionDays: 30,
   },
   [Tier.PROD]: {
     minReplicas: 3,
@@ -95,10 +106,16 @@ export const SERVICE_PROFILES: Record<Tier, ServiceProfile> = {
     maxUnavailablePercent: 0,
     minReadySeconds: 10,
     preStopSeconds: 15,
+    exposedPreStopSeconds: 25,
     drainSeconds: 30,
     memoryLimitPercent: 100,
+    traceSamplingPercent: 10,
+    logRetentionDays: 90,
   },
 };
+
+/** Replicas of a service that the company cannot do without, in production; elsewhere it has those of any other. */
+export const CRITICAL_REPLICAS = { minReplicas: 4, maxReplicas: 20 };
 
 /** In production a team looks and its pipeline changes; before, people may change things by hand. */
 export const NAMESPACE_QUOTAS: Record<Tier, NamespaceQuota> = {
@@ -125,11 +142,31 @@ export const PROBES = {
 /** The user and group of every container. Above 10000, so that it cannot be one of the node's. */
 export const CONTAINER_USER = 10001;
 
+/** From this many copies on, a tenth of them may be away at a time; before, one. */
+export const PERCENT_BUDGET_FROM = 10;
+
 /** Kubernetes sends SIGKILL this many seconds after the drain should have ended. */
 export const SHUTDOWN_MARGIN_SECONDS = 5;
 
-/** Scratch space of a container, and the part of it that /tmp may fill. */
-export const EPHEMERAL_STORAGE = { request: '100Mi', limit: '1Gi', tmp: '256Mi' };
+/** Longest time a copy may take to stop, so that a drained node is empty in reasonable time. */
+export const MOST_GRACE_SECONDS = 180;
+
+/** What a rollout may take beside the start of a copy (pulling the image, finding a node) before it counts as stuck. */
+export const ROLLOUT_MARGIN_SECONDS = 150;
+
+/** Scratch space of a container in MiB, and the part of it that /tmp may fill. */
+export const EPHEMERAL_STORAGE = { requestMiB: 100, limitMiB: 1024, tmpMiB: 256 };
+
+/** What a helper beside the main container asks for. */
+export const SIDECAR_SIZE = 'xs';
+
+/**
+ * Ports of the OpenTelemetry protocol over HTTP, and of Prometheus metrics that are not on a service's own port.
+ *
+ * @see https://opentelemetry.io/docs/specs/otlp/#otlphttp-default-port
+ */
+export const OTLP_PORT = 4318;
+export const METRICS_PORT = 9090;
 
 const burstable = (size: string) => [`db.t4g.${size}`, `db.t3.${size}`];
 const general = (size: string) => [`db.m8g.${size}`, `db.m7g.${size}`, `db.m6g.${size}`];
@@ -171,3 +208,5 @@ export const DATABASE_POLICY: DatabasePolicy = {
 export const AWS_PROVIDER = '~> 5.100';
 
 export const NAMESPACE_PATTERN = '{system}';
+
+export const TLS_LISTENER = 'https';

@@ -1,7 +1,7 @@
 import {
-  AWS_PROVIDER, DATABASE_POLICY, DATABASE_SIZES, DatabasePolicy, DatabaseSize, NAMESPACE_PATTERN, SERVICE_PROFILES, ServiceProfile,
+  AWS_PROVIDER, DATABASE_POLICY, DATABASE_SIZES, DatabasePolicy, DatabaseSize, NAMESPACE_PATTERN, SERVICE_PROFILES, ServiceProfile, TLS_LISTENER,
 } from './defaults';
-import { AwsStandards, ClusterStandards, StandardsProps, TeamStandards, TerraformStateStandards, Tier, WorkloadIdentity } from './standards-props';
+import { AwsStandards, ClusterStandards, ExposureStandards, NetworkPolicyEngine, StandardsProps, TeamStandards, TerraformStateStandards, Tier, WorkloadIdentity } from './standards-props';
 
 /** The standards as one environment sees them: every default filled in. */
 export interface EnvironmentSpec {
@@ -12,13 +12,20 @@ export interface EnvironmentSpec {
   readonly teams: Record<string, TeamStandards>;
   readonly registries: string[];
   readonly aws: AwsStandards;
-  readonly cluster: ClusterStandards & { readonly workloadIdentity: WorkloadIdentity };
+  readonly cluster: ClusterSpec;
   readonly namespacePattern: string;
   readonly terraformState: TerraformStateStandards;
   readonly awsProvider: string;
   readonly service: ServiceProfile;
   readonly databaseSizes: Record<string, DatabaseSize>;
   readonly databases: DatabasePolicy;
+}
+
+/** A cluster in which nothing is optional that has a default. */
+export interface ClusterSpec extends ClusterStandards {
+  readonly workloadIdentity: WorkloadIdentity;
+  readonly networkPolicyEngine: NetworkPolicyEngine;
+  readonly exposure: ExposureStandards & { readonly tlsListener: string; readonly annotations: Record<string, string> };
 }
 
 /** Fills in the built-in decisions where the standards say nothing. */
@@ -33,7 +40,12 @@ export function resolveEnvironment(standards: StandardsProps, name: string): Env
     teams: standards.teams,
     registries: standards.registries,
     aws,
-    cluster: { ...cluster, workloadIdentity: cluster.workloadIdentity ?? WorkloadIdentity.POD_IDENTITY },
+    cluster: {
+      ...cluster,
+      workloadIdentity: cluster.workloadIdentity ?? WorkloadIdentity.POD_IDENTITY,
+      networkPolicyEngine: cluster.networkPolicyEngine ?? NetworkPolicyEngine.KUBERNETES,
+      exposure: { ...cluster.exposure, tlsListener: cluster.exposure.tlsListener ?? TLS_LISTENER, annotations: cluster.exposure.annotations ?? {} },
+    },
     namespacePattern: namespace ?? NAMESPACE_PATTERN,
     terraformState,
     awsProvider: standards.awsProvider ?? AWS_PROVIDER,

@@ -39,7 +39,9 @@ function environment(tier: Tier, account: string, network: number): EnvironmentS
       name: tier,
       version: '1.33',
       podCidrs: [`10.${network}.0.0/17`],
-      exposure: { kind: ExposureKind.GATEWAY, name: 'platform', namespace: 'gateway-system', zones: [`${tier}.example.com`] },
+      exposure: { kind: ExposureKind.GATEWAY, name: 'platform', namespace: 'gateway-system', zones: [`${tier}.example.com`], plainListener: 'http' },
+      monitoring: { namespace: 'monitoring', runbooks: 'https://runbooks.example.com/{team}/{service}/{alert}' },
+      collector: { namespace: 'monitoring', service: 'otel-collector' },
     },
     terraformState: { bucket: `example-terraform-${tier}`, region },
   };

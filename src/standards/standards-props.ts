@@ -24,6 +24,14 @@ export enum WorkloadIdentity {
   IRSA = 'irsa',
 }
 
+/** What enforces the network policies of a cluster. */
+export enum NetworkPolicyEngine {
+  /** The NetworkPolicies of Kubernetes: addresses, namespaces and Pods. */
+  KUBERNETES = 'kubernetes',
+  /** Cilium: also DNS names, and what has no address of its own, such as the node. */
+  CILIUM = 'cilium',
+}
+
 /** Everything the platform team has decided, as one document. */
 export interface StandardsProps {
   /**
@@ -175,6 +183,13 @@ export interface AwsStandards {
    * @default - roles carry no boundary
    */
   readonly permissionsBoundary?: string;
+
+  /**
+   * Address ranges of the interface endpoints through which workloads reach AWS services, in CIDR notation.
+   *
+   * @default - none; then only a cluster with Cilium can let a workload reach an AWS service
+   */
+  readonly endpointCidrs?: string[];
 }
 
 /** A subnet for databases. */
@@ -238,6 +253,98 @@ export interface ClusterStandards {
    * @default - none; needed when `workloadIdentity` is `irsa`
    */
   readonly oidcIssuer?: string;
+
+  /**
+   * What enforces its network policies; decides what egress rules can say.
+   *
+   * @default NetworkPolicyEngine.KUBERNETES
+   */
+  readonly networkPolicyEngine?: NetworkPolicyEngine;
+
+  /**
+   * Address ranges of its API server, in CIDR notation: what a workload that uses the Kubernetes API must reach.
+   *
+   * @default - none; then only a cluster with Cilium can let a workload reach the Kubernetes API
+   */
+  readonly apiServerCidrs?: string[];
+
+  /**
+   * Its Prometheus Operator: who scrapes workloads and evaluates their alerts.
+   *
+   * @default - none; services get no PodMonitor and no PrometheusRule
+   */
+  readonly monitoring?: MonitoringStandards;
+
+  /**
+   * Where workloads send traces, metrics and logs with OpenTelemetry.
+   *
+   * @default - nowhere; services get no `OTEL_` variables
+   */
+  readonly collector?: CollectorStandards;
+
+  /**
+   * PriorityClass of a service, by its tier: `critical`, `standard`, `best-effort`.
+   *
+   * @default - the cluster's default
+   */
+  readonly priorityClasses?: Record<string, string>;
+
+  /**
+   * Where a service may ask its logs to be sent, by the names that the cluster's log agent routes by.
+   *
+   * @default - none; all logs go to one place
+   */
+  readonly logDestinations?: string[];
+}
+
+/** The Prometheus Operator of a cluster. */
+export interface MonitoringStandards {
+  /**
+   * Namespace that Prometheus runs in: the only one that may scrape.
+   *
+   * @pattern ^[a-z0-9]([a-z0-9-]*[a-z0-9])?$
+   */
+  readonly namespace: string;
+
+  /**
+   * Labels by which Prometheus selects monitors and rules, such as `release: kube-prometheus-stack`.
+   *
+   * @default - none
+   */
+  readonly labels?: Record<string, string>;
+
+  /**
+   * Where runbooks are: a URL in which `{team}`, `{system}`, `{service}` and `{alert}` are filled in.
+   *
+   * @pattern ^https://[^\s]+$
+   * @default - alerts carry the runbook that the service names, or none
+   */
+  readonly runbooks?: string;
+}
+
+/** An OpenTelemetry collector. */
+export interface CollectorStandards {
+  /**
+   * Namespace that it runs in.
+   *
+   * @pattern ^[a-z0-9]([a-z0-9-]*[a-z0-9])?$
+   */
+  readonly namespace: string;
+
+  /**
+   * Name of its Service, which takes OTLP over HTTP on port 4318.
+   *
+   * @pattern ^[a-z]([a-z0-9-]*[a-z0-9])?$
+   */
+  readonly service: string;
+
+  /**
+   * The Instrumentation of the OpenTelemetry Operator that injects agents into Pods, as `namespace/name`.
+   *
+   * @pattern ^[a-z0-9]([a-z0-9-]*[a-z0-9])?/[a-z0-9]([a-z0-9.-]*[a-z0-9])?$
+   * @default - none; images bring their own instrumentation
+   */
+  readonly instrumentation?: string;
 }
 
 /** How workloads of a cluster are reached from outside. */
@@ -265,6 +372,30 @@ export interface ExposureStandards {
    * @minItems 1
    */
   readonly zones: string[];
+
+  /**
+   * Name of the Gateway's listener that takes TLS traffic; routes attach to no other.
+   *
+   * @pattern ^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$
+   * @default "https"
+   */
+  readonly tlsListener?: string;
+
+  /**
+   * Name of the Gateway's listener that takes plain HTTP; requests to it are redirected to TLS.
+   *
+   * @pattern ^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$
+   * @default - the Gateway takes no plain HTTP
+   */
+  readonly plainListener?: string;
+
+  /**
+   * Annotations of every route, such as the issuer of certificates and, for an ingress controller that does not do so by itself, the
+   * redirect to TLS.
+   *
+   * @default - none
+   */
+  readonly annotations?: Record<string, string>;
 }
 
 /** Where Terraform keeps the state of an environment: an S3 bucket with a lock file (Terraform 1.10 or later). */
@@ -315,6 +446,106 @@ export interface ServiceProfileOverrides {
    * @default - the built-in value of the tier
    */
   readonly cpuUtilizationPercent?: number;
+
+  /**
+   * Seconds without load before copies are taken away.
+   *
+   * @asType integer
+   * @minimum 0
+   * @maximum 3600
+   * @default - the built-in value of the tier
+   */
+  readonly scaleDownWindowSeconds?: number;
+
+  /**
+   * Copies beyond the wanted number during an update, in percent.
+   *
+   * @asType integer
+   * @minimum 1
+   * @maximum 100
+   * @default - the built-in value of the tier
+   */
+  readonly maxSurgePercent?: number;
+
+  /**
+   * Copies that may be missing during an update, in percent.
+   *
+   * @asType integer
+   * @minimum 0
+   * @maximum 100
+   * @default - the built-in value of the tier
+   */
+  readonly maxUnavailablePercent?: number;
+
+  /**
+   * Seconds a new copy must be ready before it counts.
+   *
+   * @asType integer
+   * @minimum 0
+   * @maximum 300
+   * @default - the built-in value of the tier
+   */
+  readonly minReadySeconds?: number;
+
+  /**
+   * Seconds between "stop sending traffic" and SIGTERM.
+   *
+   * @asType integer
+   * @minimum 1
+   * @maximum 60
+   * @default - the built-in value of the tier
+   */
+  readonly preStopSeconds?: number;
+
+  /**
+   * The same for a service that is reached through a load balancer, which takes longer to notice.
+   *
+   * @asType integer
+   * @minimum 1
+   * @maximum 60
+   * @default - the built-in value of the tier
+   */
+  readonly exposedPreStopSeconds?: number;
+
+  /**
+   * Seconds the process has after SIGTERM to finish what it does.
+   *
+   * @asType integer
+   * @minimum 1
+   * @maximum 150
+   * @default - the built-in value of the tier
+   */
+  readonly drainSeconds?: number;
+
+  /**
+   * Memory limit, in percent of the request.
+   *
+   * @asType integer
+   * @minimum 100
+   * @maximum 400
+   * @default - the built-in value of the tier
+   */
+  readonly memoryLimitPercent?: number;
+
+  /**
+   * Traces that are kept, in percent, when the caller has not decided.
+   *
+   * @asType integer
+   * @minimum 0
+   * @maximum 100
+   * @default - the built-in value of the tier
+   */
+  readonly traceSamplingPercent?: number;
+
+  /**
+   * Days that logs are kept.
+   *
+   * @asType integer
+   * @minimum 1
+   * @maximum 3650
+   * @default - the built-in value of the tier
+   */
+  readonly logRetentionDays?: number;
 }
 
 /** A size of database; a value left out keeps the built-in one. */

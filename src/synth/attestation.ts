@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { RenderedFile } from '../core/rendered';
+import { ExceptionRecord, RenderedFile } from '../core/rendered';
 
 /** Where the attestation is, below the governance folder. */
 export const ATTESTATION = 'attestation.json';
@@ -11,13 +11,13 @@ export interface Origin {
 }
 
 /**
- * Says what was written and from what, as an in-toto statement: every file with its SHA-256.
+ * Says what was written and from what, as an in-toto statement: every file with its SHA-256, and every exception that was asked for.
  *
  * It is also how the next synth recognises what this one wrote.
  *
  * @see https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md
  */
-export function attestation(files: readonly RenderedFile[], origin: Origin): RenderedFile {
+export function attestation(files: readonly RenderedFile[], origin: Origin, exceptions: readonly ExceptionRecord[] = []): RenderedFile {
   const subject = files
     .map(file => ({ name: subjectName(file), digest: { sha256: sha256(file.content) } }))
     .sort((a, b) => a.name < b.name ? -1 : 1);
@@ -25,7 +25,11 @@ export function attestation(files: readonly RenderedFile[], origin: Origin): Ren
     _type: 'https://in-toto.io/Statement/v1',
     subject,
     predicateType: 'https://github.com/pavement-dev/pavement/synth/v1',
-    predicate: { library: { name: 'pavement', version: origin.libraryVersion }, standards: { sha256: origin.standardsDigest } },
+    predicate: {
+      library: { name: 'pavement', version: origin.libraryVersion },
+      standards: { sha256: origin.standardsDigest },
+      ...exceptions.length > 0 && { exceptions },
+    },
   };
   return { folder: 'governance', path: ATTESTATION, content: `${JSON.stringify(statement, undefined, 2)}\n` };
 }

@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { Dependencies } from './resolve-dependencies';
 import { fail } from '../core/problems';
 
 /**
@@ -8,16 +9,18 @@ import { fail } from '../core/problems';
  * constructs and dependencies.
  *
  * @param constructs - all vertices, in order of creation
+ * @param all - what each construct depends on
  * @throws when constructs depend on each other in a circle
  */
-export function dependencyOrder<T extends IConstruct>(constructs: readonly T[]): T[] {
-  const vertices = new Set<IConstruct>(constructs);
+export function dependencyOrder<T extends IConstruct>(constructs: readonly T[], all: Dependencies): T[] {
   const dependencies = new Map<IConstruct, T[]>();
   const depended = new Set<IConstruct>();
-  for (const construct of constructs) {
-    // dependencies on what is not a vertex are the business of whoever orders that
-    const targets = construct.node.dependencies.filter((target): target is T => vertices.has(target));
-    if (targets.length > 0) {
+  const sources = constructs.filter(construct => all.has(construct));
+  if (sources.length > 0) {
+    const vertices = new Set<IConstruct>(constructs);
+    for (const construct of sources) {
+      // dependencies on what is not a vertex are the business of whoever orders that
+      const targets = [...all.get(construct) ?? []].filter((target): target is T => vertices.has(target));
       dependencies.set(construct, targets);
       targets.forEach(target => depended.add(target));
     }

@@ -1,6 +1,7 @@
-import { ApiObject, ApiObjectMetadata, App, ImplicitTokenResolver, JsonPatch, Lazy, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
+import { ApiObject, ApiObjectMetadata, ApiObjectProps, App, ImplicitTokenResolver, JsonPatch, Lazy, LazyResolver, NumberStringUnionResolver } from 'cdk8s';
 import { Construct } from 'constructs';
 import { TerraformReferenceResolver } from './foreign-tokens';
+import { sorted } from './yaml';
 
 /** They find nothing in plain data. */
 const BUILT_IN = [LazyResolver, ImplicitTokenResolver, NumberStringUnionResolver, TerraformReferenceResolver];
@@ -23,12 +24,20 @@ type Fields = Record<string, () => unknown>;
  * program brings a resolver or a patch; then cdk8s does it all.
  */
 export class ManifestObject extends ApiObject {
+  /** Whether an object is one; `instanceof` is true of every ApiObject. */
+  public static isManifestObject(object: ApiObject): object is ManifestObject {
+    return 'plainDocument' in object;
+  }
+
   private patched = false;
   private readonly fields: Fields;
+  /** What cdk8s renders when it has to do it all. */
+  private readonly given: Record<string, unknown> & ApiObjectProps;
 
-  constructor(scope: Construct, id: string, { fields, ...props }: ManifestObjectProps) {
-    super(scope, id, { ...props, ...Object.fromEntries(Object.entries(fields).map(([key, produce]) => [key, Lazy.any({ produce })])) });
+  constructor(scope: Construct, id: string, { fields, ...given }: ManifestObjectProps) {
+    super(scope, id, given);
     this.fields = fields;
+    this.given = given;
   }
 
   public addJsonPatch(...ops: JsonPatch[]): void {
@@ -37,26 +46,40 @@ export class ManifestObject extends ApiObject {
   }
 
   public toJson(): object {
-    const isPlain = !this.patched && App.of(this).resolvers.every(resolver => BUILT_IN.some(known => resolver instanceof known));
-    if (!isPlain || process.env.CDK8S_DISABLE_SORT) {
-      return super.toJson() as object;
+    const document = this.plainDocument();
+    if (document) {
+      return Object.fromEntries(Object.entries(document).map(([key, value]) => [key, sorted(value)]));
     }
-    const document: Record<string, unknown> = { apiVersion: this.apiVersion, kind: this.kind, metadata: this.plainMetadata() ?? this.metadata.toJson() };
+    // only now: hardly any object needs them
+    Object.entries(this.fields).forEach(([key, produce]) => this.given[key] = Lazy.any({ produce }));
+    return super.toJson() as object;
+  }
+
+  /** The object as plain data, in which only the fields at the top are in order; undefined when the program asks for more than that. */
+  public plainDocument(): Record<string, unknown> | undefined {
+    const isPlain = !this.patched && !process.env.CDK8S_DISABLE_SORT
+      && App.of(this).resolvers.every(resolver => BUILT_IN.some(known => resolver instanceof known));
+    const metadata = isPlain ? this.plainMetadata() : undefined;
+    if (!metadata) {
+      return undefined;
+    }
+    const document: Record<string, unknown> = { apiVersion: this.apiVersion, kind: this.kind, metadata };
     for (const key of Object.keys(this.fields).sort()) {
       const value = this.fields[key]();
       if (value !== undefined && value !== null) {
-        document[key] = sorted(value);
+        document[key] = value;
       }
     }
     return document;
   }
 
-  /** What cdk8s makes of metadata; undefined when something other than texts was added to it. */
+  /** Metadata in which there is nothing but texts; undefined when something else was added to it. */
   private plainMetadata(): object | undefined {
-    const { name, namespace, labels, annotations, finalizers, ownerReferences, _additionalAttributes: added } = this.metadata as unknown as MetadataParts;
+    const parts = this.metadata as unknown as MetadataParts;
+    const { name, namespace, labels, annotations, finalizers, ownerReferences, _additionalAttributes: added } = parts;
     const isPlain = finalizers.length === 0 && ownerReferences.length === 0 && Object.keys(added).every(key => REPLACED.has(key))
       && [labels, annotations].every(texts => Object.values(texts).every(text => typeof text === 'string'));
-    return isPlain ? sorted({ name, namespace, annotations: unlessEmpty(annotations), labels: unlessEmpty(labels) }) as object : undefined;
+    return isPlain ? { name, namespace, annotations: unlessEmpty(annotations), labels: unlessEmpty(labels) } : undefined;
   }
 }
 
@@ -76,22 +99,4 @@ const REPLACED = new Set(['name', 'namespace', 'labels', 'annotations', 'finaliz
 
 function unlessEmpty(texts: Record<string, unknown>): object | undefined {
   return Object.keys(texts).length === 0 ? undefined : texts;
-}
-
-/** A copy with its keys in order and without what is undefined. */
-function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) {
-    return value;
-  }
-  if (Array.isArray(value)) {
-    return value.map(sorted);
-  }
-  const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(value).sort()) {
-    const entry = (value as Record<string, unknown>)[key];
-    if (entry !== undefined && entry !== null) {
-      copy[key] = sorted(entry);
-    }
-  }
-  return copy;
 }

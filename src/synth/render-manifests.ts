@@ -1,15 +1,18 @@
 import { ApiObject, App, Chart, Names, YamlOutputType } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { dependencyOrder } from './dependency-order';
-import { resolveDependencies } from './resolve-dependencies';
-import { toYaml } from './yaml';
-import { RenderedFile, RenderedOutput, RenderedResource } from '../core/rendered';
+import { ManifestObject } from './manifest-object';
+import { Dependencies, resolveDependencies } from './resolve-dependencies';
+import { joinDocuments, sortedYaml, toYaml } from './yaml';
+import { RenderedFile, RenderedPart, RenderedResource } from '../core/rendered';
 import { Environment } from '../environment/environment';
 
 /** A rendered object, with the kind and the name that it has in the program: JSON patches may have changed them in the document. */
 export interface RenderedObject extends RenderedResource {
   readonly kind: string;
   readonly name: string;
+  /** Whether the fields of the body are in order. */
+  readonly inOrder: boolean;
 }
 
 /** A chart whose objects have been rendered. */
@@ -34,10 +37,10 @@ interface Folder {
  *
  * @param constructs - the whole tree of the app
  */
-export function renderManifests(app: App, constructs: readonly IConstruct[]): RenderedOutput {
-  const dependent = resolveDependencies(constructs);
+export function renderManifests(app: App, constructs: readonly IConstruct[]): RenderedPart {
+  const { dependencies, dependent } = resolveDependencies(constructs);
   // an object that waits for another chart pulls that chart forward, so the order of charts comes from the whole tree
-  const charts = dependencyOrder(constructs).filter((construct): construct is Chart => Chart.isChart(construct));
+  const charts = dependencyOrder(constructs, dependencies).filter((construct): construct is Chart => Chart.isChart(construct));
 
   const folders = new Map<Environment | undefined, Folder>();
   for (const chart of charts) {
@@ -45,7 +48,7 @@ export function renderManifests(app: App, constructs: readonly IConstruct[]): Re
     const folder = folders.get(environment) ?? {
       environment, charts: [], ordered: [...dependent].some(other => Environment.tryOf(other) === environment),
     };
-    folder.charts.push({ chart, resources: renderChart(chart, environment !== undefined) });
+    folder.charts.push({ chart, resources: renderChart(chart, environment !== undefined, dependencies) });
     folders.set(environment, folder);
   }
   return {
@@ -54,21 +57,26 @@ export function renderManifests(app: App, constructs: readonly IConstruct[]): Re
   };
 }
 
-function renderChart(chart: Chart, sorted: boolean): RenderedObject[] {
+function renderChart(chart: Chart, sorted: boolean, dependencies: Dependencies): RenderedObject[] {
   const constructs = chart.node.findAll();
   // in an environment the order of a program's lines does not show in the output
-  return dependencyOrder(sorted ? sortedByPath(constructs, construct => construct) : constructs)
+  return dependencyOrder(sorted ? sortedByPath(constructs, construct => construct) : constructs, dependencies)
     .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && Chart.of(construct) === chart)
-    .map(object => ({ plane: 'kubernetes', path: object.node.path, body: object.toJson(), kind: object.kind, name: object.name }));
+    .map(object => ({ plane: 'kubernetes', path: object.node.path, kind: object.kind, name: object.name, ...document(object) }));
+}
+
+function document(object: ApiObject): Pick<RenderedObject, 'body' | 'inOrder'> {
+  const plain = ManifestObject.isManifestObject(object) ? object.plainDocument() : undefined;
+  return plain ? { body: plain, inOrder: false } : { body: object.toJson(), inOrder: true };
 }
 
 function filesOf(folder: Folder, app: App): RenderedFile[] {
   const name = (chart: Chart, index: number) => `${folder.ordered ? `${String(index).padStart(4, '0')}-` : ''}${chartName(chart, folder.environment)}`;
-  const file = (stem: string, resources: RenderedResource[]): RenderedFile => ({
+  const file = (stem: string, resources: RenderedObject[]): RenderedFile => ({
     folder: 'manifests',
     path: `${folder.environment ? `${folder.environment.environmentName}/` : ''}${stem}${app.outputFileExtension}`,
     // an environment's files begin a document, so that one after the other, as `cdk8s synth --stdout` prints them, they are still YAML
-    content: `${folder.environment ? '---\n' : ''}${toYaml(resources.map(({ body }) => body))}`,
+    content: `${folder.environment ? '---\n' : ''}${joinDocuments(resources.map(({ body, inOrder }) => inOrder ? toYaml([body]) : sortedYaml(body)))}`,
   });
   const charts = folder.environment && !folder.ordered ? sortedByPath(folder.charts, ({ chart }) => chart) : folder.charts;
   switch (app.yamlOutputType) {

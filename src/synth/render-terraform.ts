@@ -1,7 +1,7 @@
 import { AnnotationMetadataEntryType, Aspects, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { throwProblems } from '../core/problems';
-import { RenderedOutput, RenderedResource } from '../core/rendered';
+import { RenderedPart, RenderedResource } from '../core/rendered';
 import { Environment } from '../environment/environment';
 
 /**
@@ -9,7 +9,7 @@ import { Environment } from '../environment/environment';
  *
  * Keys are sorted, so that the order of a program's lines does not show in the output.
  */
-export function renderTerraform(stacks: readonly TerraformStack[]): RenderedOutput {
+export function renderTerraform(stacks: readonly TerraformStack[]): RenderedPart {
   const rendered = stacks.map(stack => {
     stack.prepareStack();
     invokeAspects(stack, stack.node.scopes.slice(0, -1).flatMap(scope => Aspects.of(scope).all));

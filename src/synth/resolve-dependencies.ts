@@ -2,13 +2,34 @@ import { ApiObject, Chart } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { fail } from '../core/problems';
 
+/** What each construct depends on; constructs that depend on nothing are not in it. */
+export type Dependencies = ReadonlyMap<IConstruct, ReadonlySet<IConstruct>>;
+
 /**
  * Turns dependencies between constructs into dependencies between charts and between API objects, as cdk8s does before it writes.
  *
  * @param constructs - the whole tree, in order of creation
- * @returns the charts that depend on another chart
+ * @returns all dependencies, and the charts that depend on another chart
  */
-export function resolveDependencies(constructs: readonly IConstruct[]): Set<Chart> {
+export function resolveDependencies(constructs: readonly IConstruct[]): { dependencies: Dependencies; dependent: Set<Chart> } {
+  const dependencies = new Map<IConstruct, Set<IConstruct>>();
+  const add = (source: IConstruct, target: IConstruct): void => {
+    const targets = dependencies.get(source);
+    if (targets) {
+      targets.add(target);
+    } else {
+      dependencies.set(source, new Set([target]));
+    }
+  };
+  for (const source of constructs) {
+    // asked once: the answer is put together anew each time
+    source.node.dependencies.forEach(target => add(source, target));
+  }
+  const depend = (source: IConstruct, target: IConstruct): void => {
+    source.node.addDependency(target);
+    add(source, target);
+  };
+
   const dependent = new Set<Chart>();
   const inChart = new Set<IConstruct>();
   for (const construct of constructs) {
@@ -18,14 +39,14 @@ export function resolveDependencies(constructs: readonly IConstruct[]): Set<Char
   }
   for (const parent of constructs.filter(construct => Chart.isChart(construct))) {
     for (const child of parent.node.children.filter(construct => Chart.isChart(construct))) {
-      parent.node.addDependency(child);
+      depend(parent, child);
       dependent.add(parent as Chart);
     }
   }
-  for (const [source, target] of edges(constructs, inChart)) {
+  for (const [source, target] of edges(dependencies, inChart)) {
     const [sourceChart, targetChart] = [Chart.of(source), Chart.of(target)];
     if (sourceChart !== targetChart) {
-      sourceChart.node.addDependency(targetChart);
+      depend(sourceChart, targetChart);
       dependent.add(sourceChart);
     }
   }
@@ -40,20 +61,20 @@ export function resolveDependencies(constructs: readonly IConstruct[]): Set<Char
     }
     return found;
   };
-  for (const [source, target] of edges(constructs, inChart)) {
+  for (const [source, target] of edges(dependencies, inChart)) {
     for (const targetObject of apiObjectsOf(target)) {
       for (const sourceObject of apiObjectsOf(source)) {
         if (targetObject !== sourceObject) {
-          sourceObject.node.addDependency(targetObject);
+          depend(sourceObject, targetObject);
         }
       }
     }
   }
-  return dependent;
+  return { dependencies, dependent };
 }
 
-function edges(constructs: readonly IConstruct[], inChart: ReadonlySet<IConstruct>): [IConstruct, IConstruct][] {
-  return constructs.flatMap(source => source.node.dependencies.map((target): [IConstruct, IConstruct] => {
+function edges(dependencies: Dependencies, inChart: ReadonlySet<IConstruct>): [IConstruct, IConstruct][] {
+  return [...dependencies].flatMap(([source, targets]) => [...targets].map((target): [IConstruct, IConstruct] => {
     const outside = [source, target].find(end => !inChart.has(end));
     return outside === undefined ? [source, target] : fail(
       source.node.path, 'node.addDependency() must be between constructs of Kubernetes charts', outside.node.path,

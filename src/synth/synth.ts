@@ -2,6 +2,7 @@ import { App } from 'cdk8s';
 import type { TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { Origin, attestation } from './attestation';
+import { recordedExceptions } from './exceptions';
 import { foreignTokens } from './foreign-tokens';
 import { RenderedObject, renderManifests } from './render-manifests';
 import { OutputFolders, Written, clashes, write } from './write';
@@ -40,19 +41,20 @@ export function render(app: App): RenderedOutput {
 /** Writes a rendered output in place of the previous one. */
 export function writeOutput(output: RenderedOutput, options: SynthOptions): Written {
   const files = [...output.files, ...options.recordConstructMetadata ? [constructMetadata(output)] : []];
-  return write([...files, attestation(files, options.origin)], options.folders, options.stateDirectory);
+  return write([...files, attestation(files, options.origin, output.exceptions)], options.folders, options.stateDirectory);
 }
 
 function renderAll(app: App, constructs: readonly IConstruct[]): RenderedOutput {
   const manifests = renderManifests(app, constructs);
+  const exceptions = recordedExceptions(constructs);
   const stacks = constructs.filter((construct): construct is TerraformStack => STACK_SYMBOL in construct);
   if (stacks.length === 0) {
-    return manifests;
+    return { ...manifests, exceptions };
   }
   // loaded when there is a stack to render
   const { renderTerraform } = require('./render-terraform') as typeof import('./render-terraform'); // eslint-disable-line @typescript-eslint/no-require-imports
   const terraform = renderTerraform(stacks);
-  return { resources: [...manifests.resources, ...terraform.resources], files: [...manifests.files, ...terraform.files] };
+  return { resources: [...manifests.resources, ...terraform.resources], files: [...manifests.files, ...terraform.files], exceptions };
 }
 
 /** The file that cdk8s writes for its validation plugins. */

@@ -7,10 +7,52 @@ import { Yaml } from 'cdk8s';
  * scalar is asked of the library once. What is not plain single-line data goes through the library as a whole.
  */
 export function toYaml(documents: readonly unknown[]): string {
-  return documents.map(document => plainDocument(document) ?? Yaml.stringify(document)).join('---\n');
+  return joinDocuments(documents.map(document => plainDocument(document, AS_IS) ?? Yaml.stringify(document)));
 }
 
-const keys = new Map<string, string>();
+/** A document of plain data whose fields come out in order, without those that are nothing; the fields at the top stay as they are. */
+export function sortedYaml(document: Record<string, unknown>): string {
+  return plainDocument(document, SORTED) ?? Yaml.stringify(Object.fromEntries(Object.entries(document).map(([key, value]) => [key, sorted(value)])));
+}
+
+/** Texts of documents as the text of a file. */
+export function joinDocuments(texts: readonly string[]): string {
+  return texts.join('---\n');
+}
+
+/** A copy of plain data with its keys in order and without what is nothing. */
+export function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (Array.isArray(value)) {
+    return value.map(sorted);
+  }
+  return Object.fromEntries(fieldsInOrder(value as Record<string, unknown>).map(key => [key, sorted((value as Record<string, unknown>)[key])]));
+}
+
+/** How the fields of an object are written. */
+interface Order {
+  /** What has been written: an object that is there twice becomes an anchor and an alias in YAML, which is not plain. */
+  readonly seen?: Set<unknown>;
+  /** The fields that are written, in order. */
+  keys(value: Record<string, unknown>): string[];
+}
+
+const AS_IS: Order = { keys: Object.keys };
+const SORTED: Order = { keys: fieldsInOrder };
+
+function fieldsInOrder(value: Record<string, unknown>): string[] {
+  const keys = [];
+  for (const key in value) {
+    if (value[key] !== undefined && value[key] !== null) {
+      keys.push(key);
+    }
+  }
+  return keys.length < 2 ? keys : keys.sort();
+}
+
+const keyTexts = new Map<string, string>();
 const mapValues = new Map<unknown, string>();
 const sequenceItems = new Map<unknown, string>();
 
@@ -20,18 +62,21 @@ const NOT_PLAIN = Symbol('not plain');
 /** The library writes these differently depending on where in the document they are. */
 const DEPENDS_ON_PLACE = /\n|^(%|---|\.\.\.)/;
 
-/** Names such as `checkout-api`, each of which is another one: nothing in YAML means anything else by them. */
-const PLAIN_NAME = /^[a-z]{2,}(-[a-z0-9]+)+$/;
+/**
+ * Texts of one line that cannot be taken for anything else: they begin with a letter, are longer than any word that means something in
+ * YAML, and have no ": ", " #" and no space, colon or hyphen at the end.
+ */
+const PLAIN_TEXT = /^[A-Za-z](?:[!-9;-~]|:(?=[!-~])| (?=[ !"$-~])){4,}(?<![- ])$/;
 
 /** The library writes longer keys in another form. */
 const LONGEST_KEY = 1000;
 
-function plainDocument(document: unknown): string | undefined {
+function plainDocument(document: unknown, order: Order): string | undefined {
   if (!isMap(document) || Object.keys(document).length === 0) {
     return undefined;
   }
   try {
-    return map(document, '', new Set());
+    return order === SORTED ? map(document, '', '', SORTED, Object.keys(document)) : map(document, '', '', { ...order, seen: new Set() });
   } catch (error) {
     if (error === NOT_PLAIN) {
       return undefined;
@@ -41,57 +86,59 @@ function plainDocument(document: unknown): string | undefined {
 }
 
 /** @param lead - what stands in front of the first line: after a hyphen, nothing more */
-function map(value: Record<string, unknown>, indent: string, seen: Set<unknown>, lead = indent): string {
+function map(value: Record<string, unknown>, indent: string, lead: string, order: Order, keys = order.keys(value)): string {
   let text = '';
   let start = lead;
-  for (const key in value) {
+  for (const key of keys) {
     const entry = value[key];
     text += `${start}${keyText(key)}:`;
     start = indent;
-    text += isNested(entry, seen) ? `\n${nested(entry, `${indent}  `, seen)}` : ` ${scalar(entry, mapValues, v => Yaml.stringify({ a: v }).slice(3, -1))}\n`;
+    if (isNested(entry, order)) {
+      text += `\n${nested(entry, `${indent}  `, `${indent}  `, order)}`;
+    } else {
+      text += ` ${scalar(entry, mapValues, v => Yaml.stringify({ a: v }).slice(3, -1))}\n`;
+    }
   }
   return text;
 }
 
-function sequence(value: unknown[], indent: string, seen: Set<unknown>, lead = indent): string {
+function sequence(value: unknown[], indent: string, lead: string, order: Order): string {
   let text = '';
   let start = lead;
   for (const item of value) {
     text += `${start}- `;
     start = indent;
-    text += isNested(item, seen)
-      ? nested(item, `${indent}  `, seen, '')
-      : `${scalar(item, sequenceItems, v => Yaml.stringify([v]).slice(2, -1))}\n`;
+    text += isNested(item, order) ? nested(item, `${indent}  `, '', order) : `${scalar(item, sequenceItems, v => Yaml.stringify([v]).slice(2, -1))}\n`;
   }
   return text;
 }
 
-function nested(value: object, indent: string, seen: Set<unknown>, lead = indent): string {
-  return Array.isArray(value) ? sequence(value, indent, seen, lead) : map(value as Record<string, unknown>, indent, seen, lead);
+function nested(value: object, indent: string, lead: string, order: Order): string {
+  return Array.isArray(value) ? sequence(value, indent, lead, order) : map(value as Record<string, unknown>, indent, lead, order);
 }
 
-/** Whether a value takes lines of its own. One that is there twice becomes an anchor and an alias in YAML: not plain. */
-function isNested(value: unknown, seen: Set<unknown>): value is object {
+/** Whether a value takes lines of its own. */
+function isNested(value: unknown, { seen, keys }: Order): value is object {
   if (typeof value !== 'object' || value === null) {
     return false;
   }
-  if (!(Array.isArray(value) || isMap(value)) || seen.has(value)) {
+  if (!(Array.isArray(value) || isMap(value)) || seen?.has(value)) {
     throw NOT_PLAIN;
   }
-  seen.add(value);
-  return Array.isArray(value) ? value.length > 0 : Object.keys(value).length > 0;
+  seen?.add(value);
+  return Array.isArray(value) ? value.length > 0 : keys(value).length > 0;
 }
 
 function scalar(value: unknown, cache: Map<unknown, string>, write: (value: unknown) => string): string {
   if (typeof value === 'object' && value !== null) {
     return Array.isArray(value) ? '[]' : '{}';
   }
-  if (typeof value === 'string' && PLAIN_NAME.test(value)) {
-    return value;
-  }
   // -0 would find the text of 0
   let text = Object.is(value, -0) ? undefined : cache.get(value);
   if (text === undefined) {
+    if (typeof value === 'string' && PLAIN_TEXT.test(value)) {
+      return value;
+    }
     if (value === undefined || Object.is(value, -0) || typeof value === 'string' && DEPENDS_ON_PLACE.test(value)) {
       throw NOT_PLAIN;
     }
@@ -102,13 +149,13 @@ function scalar(value: unknown, cache: Map<unknown, string>, write: (value: unkn
 }
 
 function keyText(key: string): string {
-  let text = keys.get(key);
+  let text = keyTexts.get(key);
   if (text === undefined) {
     if (key.length > LONGEST_KEY || DEPENDS_ON_PLACE.test(key)) {
       throw NOT_PLAIN;
     }
     text = Yaml.stringify({ [key]: 0 }).slice(0, -': 0\n'.length);
-    keys.set(key, text);
+    keyTexts.set(key, text);
   }
   return text;
 }

@@ -50,13 +50,13 @@ const port = (value: unknown, got: string): Row => ({
 });
 const replicas = (prop: string, value: unknown, got: string): Row => ({
   name: `${prop} ${got}`,
-  build: service({ [prop]: value }),
-  problems: [`[dev/api] ${prop} must be a whole number from 1 to 1000, got ${got}; correct it or leave it out`],
+  build: service({ scaling: { [prop]: value } }),
+  problems: [`[dev/api] scaling.${prop} must be a whole number from 1 to 1000, got ${got}; correct it or leave it out`],
 });
 const path = (value: unknown, got: string): Row => ({
   name: `a probe path ${got}`,
-  build: service({ livenessPath: value }),
-  problems: [`[dev/api] livenessPath must be a path that starts with a slash, got ${got}; leave out host, query and fragment`],
+  build: service({ health: { livenessPath: value } }),
+  problems: [`[dev/api] health.livenessPath must be a path that starts with a slash, got ${got}; leave out host, query and fragment`],
 });
 const repository = (got: string): Row => ({
   name: `a repository ${got}`,
@@ -189,8 +189,8 @@ const ROWS: Row[] = [
   replicas('minReplicas', 0, '0'), replicas('maxReplicas', 1001, '1001'), replicas('minReplicas', 1001, '1001'), replicas('minReplicas', NaN, 'NaN'),
   {
     name: 'more copies at least than at most',
-    build: service({ minReplicas: 5, maxReplicas: 4 }),
-    problems: ['[dev/api] maxReplicas must not be below minReplicas (5), got 4; raise maxReplicas or lower minReplicas'],
+    build: service({ scaling: { minReplicas: 5, maxReplicas: 4 } }),
+    problems: ['[dev/api] scaling.maxReplicas must not be below scaling.minReplicas (5), got 4; raise maxReplicas or lower minReplicas'],
   },
   {
     name: 'a size of service that does not exist',
@@ -199,14 +199,14 @@ const ROWS: Row[] = [
   },
   {
     name: 'one path for both probes',
-    build: service({ livenessPath: '/up', readinessPath: '/up' }),
-    problems: ['[dev/api] livenessPath and readinessPath must differ, got "/up"; a copy that is only busy would be restarted'],
+    build: service({ health: { livenessPath: '/up', readinessPath: '/up' } }),
+    problems: ['[dev/api] health.livenessPath and health.readinessPath must differ, got "/up"; a copy that is only busy would be restarted'],
   },
   path('live', '"live"'), path('/live?x=1', '"/live?x=1"'), path(['/live'], '["/live"]'),
   variable('1ST', 'a name in config must be letters, digits and underscores, not starting with a digit', 'rename it'),
   variable('LOG-LEVEL', 'a name in config must be letters, digits and underscores, not starting with a digit', 'rename it'),
-  variable('DB_PASSWORD', 'config must not hold secrets', 'keep the value in the secret store; config is readable in the repository and in the cluster'),
-  variable('PORT', 'config must not set PORT, AWS_REGION, SHUTDOWN_DELAY_SECONDS', 'the platform sets it'),
+  variable('DB_PASSWORD', 'config must not hold secrets', 'keep the value in the secret store and name it in secrets; config is readable in the repository and in the cluster'),
+  variable('PORT', 'config must not set PORT, AWS_REGION, SHUTDOWN_DELAY_SECONDS or OTEL_*', 'the platform sets it'),
   {
     name: 'a config value that is a number',
     build: service({ config: { RETRIES: 3 } }),
@@ -301,8 +301,8 @@ const ROWS: Row[] = [
       database({ version: 15, size: 'huge' })(app);
     },
     problems: [
-      '[dev/api] size must be one of xs, s, m, l, xl, got "xxl"; use a member of ServiceSize',
       '[dev/api] port must be a whole number from 1024 to 65535, got 80; the container is not root and cannot open a lower one',
+      '[dev/api] size must be one of xs, s, m, l, xl, got "xxl"; use a member of ServiceSize',
       '[dev/data] version must be one of 16, 17, 18, got 15; older ones are near the end of their support; minor versions are taken automatically',
       '[dev/data] size must be one of small, medium, large, got "huge"; use a member of PostgresSize',
     ],

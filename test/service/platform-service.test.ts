@@ -50,16 +50,18 @@ describe('what every service gets', () => {
       'platform.example.com/environment': 'prod',
     };
 
-    expect(documents).toHaveLength(8);
+    expect(documents).toHaveLength(11);
     documents.forEach(document => expect(document.metadata).toMatchObject({ labels: expected, namespace: 'shop' }));
-    expect(documents.find(({ kind }) => kind === 'Deployment').spec.template.metadata.labels).toEqual(expected);
+    expect(documents.find(({ kind }) => kind === 'Deployment').spec.template.metadata.labels).toEqual({ ...expected, 'platform.example.com/log-retention-days': '90' });
   });
 
-  test('lets nobody in and reaches nothing but DNS until it says so', () => {
+  test('lets nobody in but who scrapes it, and reaches nothing but DNS and the collector until it says so', () => {
     const { spec } = service('prod').one('prod', 'api', 'NetworkPolicy');
+    const monitoring = [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } }];
 
-    expect(spec.ingress).toEqual([]);
-    expect(spec.egress).toHaveLength(1);
+    expect(spec.ingress).toEqual([{ from: monitoring, ports: [{ port: 8080, protocol: 'TCP' }] }]);
+    expect(spec.egress).toHaveLength(2);
+    expect(spec.egress[1]).toEqual({ to: monitoring, ports: [{ port: 4318, protocol: 'TCP' }] });
     expect(spec.egress[0].ports).toEqual([{ port: 53, protocol: 'UDP' }, { port: 53, protocol: 'TCP' }]);
   });
 
@@ -91,12 +93,12 @@ describe('what a developer can say', () => {
   test('a bigger size asks for more, and in production the limit of memory is what was asked for', () => {
     const [{ resources }] = service('prod', { size: ServiceSize.L }).one('prod', 'api', 'Deployment').spec.template.spec.containers;
 
-    expect(resources.requests).toMatchObject({ cpu: '500m', memory: '1024Mi' });
-    expect(resources.limits).toEqual({ 'memory': '1024Mi', 'ephemeral-storage': '1Gi' });
+    expect(resources.requests).toMatchObject({ cpu: '500m', memory: '1Gi' });
+    expect(resources.limits).toEqual({ 'memory': '1Gi', 'ephemeral-storage': '1Gi' });
   });
 
   test('more copies than the environment\'s most raise the most', () => {
-    expect(service('prod', { minReplicas: 12 }).one('prod', 'api', 'HorizontalPodAutoscaler').spec).toMatchObject({ minReplicas: 12, maxReplicas: 12 });
+    expect(service('prod', { scaling: { minReplicas: 12 } }).one('prod', 'api', 'HorizontalPodAutoscaler').spec).toMatchObject({ minReplicas: 12, maxReplicas: 12 });
   });
 
   test('a change of config rolls out new copies, another order of it does not', () => {
@@ -114,8 +116,12 @@ describe('what a developer can say', () => {
   test('a host routes from the gateway, and only its namespace is let in', () => {
     const output = service('prod', { exposure: Exposure.host('api.prod.example.com') });
 
-    expect(output.one('prod', 'api', 'HTTPRoute').spec).toMatchObject({
-      parentRefs: [{ name: 'platform', namespace: 'gateway-system' }], hostnames: ['api.prod.example.com'],
+    const [redirect, route] = output.ofKind('prod', 'api', 'HTTPRoute');
+    expect(route.spec).toMatchObject({
+      parentRefs: [{ name: 'platform', namespace: 'gateway-system', sectionName: 'https' }], hostnames: ['api.prod.example.com'],
+    });
+    expect(redirect.spec).toMatchObject({
+      parentRefs: [{ sectionName: 'http' }], rules: [{ filters: [{ requestRedirect: { scheme: 'https' } }] }],
     });
     expect(output.one('prod', 'api', 'NetworkPolicy').spec.ingress[0].from).toEqual([
       { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'gateway-system' } } },
@@ -171,10 +177,10 @@ describe('calls()', () => {
       podSelector: { matchLabels: { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': 'shop' } },
     });
 
-    expect(output.one('prod', 'shop', 'NetworkPolicy').spec.egress.slice(1)).toEqual([{ to: [peer('pricing')], ports: [{ port: 8001, protocol: 'TCP' }] }]);
-    expect(output.one('prod', 'pricing', 'NetworkPolicy').spec.ingress).toEqual([{ from: [peer('shop')], ports: [{ port: 8001, protocol: 'TCP' }] }]);
-    expect(output.one('prod', 'shop', 'NetworkPolicy').spec.ingress).toEqual([]);
-    expect(output.one('prod', 'pricing', 'NetworkPolicy').spec.egress).toHaveLength(1);
+    expect(output.one('prod', 'shop', 'NetworkPolicy').spec.egress.slice(2)).toEqual([{ to: [peer('pricing')], ports: [{ port: 8001, protocol: 'TCP' }] }]);
+    expect(output.one('prod', 'pricing', 'NetworkPolicy').spec.ingress.slice(1)).toEqual([{ from: [peer('shop')], ports: [{ port: 8001, protocol: 'TCP' }] }]);
+    expect(output.one('prod', 'shop', 'NetworkPolicy').spec.ingress).toHaveLength(1);
+    expect(output.one('prod', 'pricing', 'NetworkPolicy').spec.egress).toHaveLength(2);
   });
 });
 
@@ -185,7 +191,7 @@ describe('bind()', () => {
     const [host] = env.filter(({ name }: { name: string }) => name === 'PGHOST');
     const secret = output.one('prod', 'api', 'ExternalSecret');
 
-    expect(env.filter(({ value }: { value?: string }) => value !== undefined)).toEqual([
+    expect(env.filter(({ name, value }: { name: string; value?: string }) => value !== undefined && !name.startsWith('OTEL_'))).toEqual([
       { name: 'PORT', value: '8080' },
       { name: 'AWS_REGION', value: 'eu-central-1' },
       { name: 'PGPORT', value: '15432' },
@@ -204,7 +210,7 @@ describe('bind()', () => {
     const output = bound();
     const { egress } = output.one('prod', 'api', 'NetworkPolicy').spec;
 
-    expect(egress.slice(1).map(({ ports }: { ports: unknown[] }) => ports)).toEqual([[{ port: 15432, protocol: 'TCP' }], [{ port: 80, protocol: 'TCP' }]]);
+    expect(egress.slice(2).map(({ ports }: { ports: unknown[] }) => ports)).toEqual([[{ port: 15432, protocol: 'TCP' }], [{ port: 80, protocol: 'TCP' }]]);
     expect(output.resource('prod', 'aws_vpc_security_group_ingress_rule', 'orders_from_api')).toMatchObject({
       from_port: 15432, to_port: 15432, ip_protocol: 'tcp', cidr_ipv4: '10.48.0.0/17',
     });

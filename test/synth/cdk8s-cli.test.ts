@@ -141,7 +141,7 @@ describe('an error', () => {
     ['after another one that was caught is as quiet', 'try { bad(); } catch {} bad();', { status: 1, stdout: '', stderr: /^Validation failed .*\n {2}\[app\] system must be .*\n$/ }],
     ['in an async function is as quiet', '(async () => { await null; bad(); })();', { status: 1, stdout: '', stderr: /^Validation failed .*\n {2}\[app\] system must be .*\n$/ }],
     ['of another kind keeps its stack trace', 'try { bad(); } catch {} null.x;', { status: 1, stdout: '', stderr: /^TypeError: Cannot read .*\n +at .*main\.js:4:/ }],
-    ['of another kind keeps its stack trace later', 'try { bad(); } catch {} setTimeout(() => null.x);', { status: 1, stdout: '', stderr: /main\.js:4\n[^]*TypeError: Cannot read .*\n +at / }],
+    ['of another kind keeps its stack trace later', 'try { bad(); } catch {} setImmediate(() => setTimeout(() => null.x));', { status: 1, stdout: '', stderr: /main\.js:4\n[^]*TypeError: Cannot read .*\n +at / }],
     ['that a program listens for is the program\'s', 'process.on(\'uncaughtException\', e => console.log(e.name)); bad();', { status: 0, stdout: 'PlatformError\n', stderr: /^$/ }],
     ['that nobody caught is the last thing that happens', 'setTimeout(() => console.log(\'later\')); bad();', { status: 1, stdout: '', stderr: /^Validation failed/ }],
   ])('%s', (_, line, expected) => {
