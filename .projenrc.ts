@@ -137,6 +137,11 @@ project.addTask('lint', {
 project.addTask('schema', { description: 'Writes the JSON Schema of the standards from their TypeScript definition', exec: `${tsNode} scripts/standards-schema.ts` });
 project.preCompileTask.exec(`${tsNode} scripts/standards-schema.ts --check`);
 project.addTask('examples', { description: 'Writes the expected output of every example; read the diff before committing it', exec: `${tsNode} scripts/examples.ts` });
+project.addTask('effects', {
+  description: 'Writes what every prop of a service changes; read the diff before committing it',
+  exec: 'jest test/service/effects.test.ts',
+  env: { REFRESH_EFFECTS: 'true' },
+});
 project.addTask('quick-start', {
   description: 'Synthesises the quick start and shows what was written where',
   steps: [{ spawn: 'compile' }, { exec: 'cdk8s synth --no-check-upgrade', cwd: 'examples/quick-start' }],

@@ -45,6 +45,15 @@ export class External implements ICallee {
     return new External(system, name, options);
   }
 
+  /**
+   * Whether something is one; an organisation's package may bring its own copy of the class.
+   *
+   * @param x - anything
+   */
+  public static isExternal(x: any): x is External { // eslint-disable-line @typescript-eslint/no-explicit-any
+    return typeof x === 'object' && x !== null && '_options' in x && 'system' in x;
+  }
+
   private constructor(
     /** Its system. */
     public readonly system: string,

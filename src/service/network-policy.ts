@@ -32,10 +32,9 @@ export function networkPolicy(spec: ServiceSpec, edges: ServiceEdges): NetworkPo
       },
       ...tracing === undefined ? [] : [{ to: [namespacePeer(tracing.collector.namespace)], ports: tcp(OTLP_PORT) }],
       ...edges.callees().map(({ peer, port }) => ({ to: [peer], ports: tcp(port) })),
-      ...edges.reached().map(({ cidrs, port }) => toAddresses(cidrs, port)),
-      ...spec.egress.filter(({ cidrs }) => cidrs.length > 0).map(({ cidrs, port }) => toAddresses(cidrs, port)),
+      ...[...edges.reached(), ...spec.egress].flatMap(({ cidrs, port }) => toAddresses(cidrs, port)),
       ...identityEgress(spec, edges),
-      ...spec.kubernetesAccess && !knowsNames(spec) ? [toAddresses(cluster.apiServerCidrs ?? [], TLS_PORT)] : [],
+      ...spec.kubernetesAccess && !knowsNames(spec) ? toAddresses(cluster.apiServerCidrs ?? [], TLS_PORT) : [],
     ],
   };
 }
@@ -74,8 +73,8 @@ function identityEgress(spec: ServiceSpec, edges: ServiceEdges): NetworkPolicyEg
     return [];
   }
   return cluster.workloadIdentity === WorkloadIdentity.IRSA
-    ? [toAddresses(aws.endpointCidrs ?? [], TLS_PORT)]
-    : [toAddresses(POD_IDENTITY_AGENT, POD_IDENTITY_PORT)];
+    ? toAddresses(aws.endpointCidrs ?? [], TLS_PORT)
+    : toAddresses(POD_IDENTITY_AGENT, POD_IDENTITY_PORT);
 }
 
 function knowsNames({ placed: { spec: { cluster } } }: ServiceSpec): boolean {
@@ -86,8 +85,9 @@ function namespacePeer(namespace: string): NetworkPolicyPeer {
   return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } };
 }
 
-function toAddresses(cidrs: string[], port: number): NetworkPolicyEgressRule {
-  return { to: cidrs.map(cidr => ({ ipBlock: { cidr } })), ports: tcp(port) };
+/** No addresses, no rule: one without addresses would let everything through. */
+function toAddresses(cidrs: string[], port: number): NetworkPolicyEgressRule[] {
+  return cidrs.length === 0 ? [] : [{ to: cidrs.map(cidr => ({ ipBlock: { cidr } })), ports: tcp(port) }];
 }
 
 function tcp(port: number) {

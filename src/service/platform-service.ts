@@ -136,7 +136,7 @@ export class PlatformService extends Chart implements IPlatformComponent, ICalle
   public calls(target: ICallee, options: CallOptions = {}): void {
     const problems = new Problems();
     const isCallee = problems.must(
-      PlatformService.isPlatformService(target) || target instanceof External, 'calls() must be given a service', target, 'declare it first; a database is for bind()',
+      PlatformService.isPlatformService(target) || External.isExternal(target), 'calls() must be given a service', target, 'declare it first; a database is for bind()',
     );
     if (isCallee && this.edges) {
       this.call(this.edges, target as PlatformService | External, options, problems);
@@ -153,7 +153,7 @@ export class PlatformService extends Chart implements IPlatformComponent, ICalle
   public allowFrom(caller: External, options: AllowOptions = {}): void {
     const problems = new Problems();
     const isExternal = problems.must(
-      caller instanceof External, 'allowFrom() must be given an External', caller, 'a service of this program says it itself: caller.calls(callee)',
+      External.isExternal(caller), 'allowFrom() must be given an External', caller, 'a service of this program says it itself: caller.calls(callee)',
     );
     const call = isExternal && this.edges && resolveExternalCaller(this.edges.spec, caller, options.port, problems);
     reportProblems(this, problems);
@@ -177,7 +177,7 @@ export class PlatformService extends Chart implements IPlatformComponent, ICalle
   }
 
   private call(edges: ServiceEdges, target: PlatformService | External, options: CallOptions, problems: Problems): void {
-    if (target instanceof External) {
+    if (External.isExternal(target)) {
       const call = resolveExternalCall(edges, target, options, problems);
       if (call) {
         edges.call(call);

@@ -62,7 +62,7 @@ export function resolveKubernetesAccess(
   );
   problems.must(
     cluster.networkPolicyEngine === NetworkPolicyEngine.CILIUM || cluster.apiServerCidrs !== undefined,
-    `serviceAccountToken must be for an environment whose API server has known addresses, which ${name} has not`, 'none',
+    `serviceAccountToken must be for an environment whose API server has known addresses, which ${name} has not`, cluster.apiServerCidrs,
     'ask the platform team for cluster.apiServerCidrs of the standards',
   );
   const given = list(rules, 'serviceAccountToken.rules', problems);

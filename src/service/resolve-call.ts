@@ -102,7 +102,7 @@ function variableFor(
     typeof variable === 'string' && /^[A-Z][A-Z0-9_]*$/.test(variable), 'the variable of calls() must be upper-case letters, digits and underscores, starting with a letter', variable,
     `write it as "${stem}_URL", or leave it out`,
   );
-  problems.must(!caller.variableNames().includes(variable), 'calls() must not set a variable twice', variable, 'give this call another one, such as { variable: \'OTHER_URL\' }');
+  problems.must(!caller.variableNames().includes(variable), 'calls() must not set a variable twice', variable, 'give this call another one, such as { variable: \'SECOND_URL\' }');
   const host = `${name}.${namespace}.svc`;
   const value = isHttp ? `http://${host}${servicePort === SERVICE_PORT ? '' : `:${servicePort}`}` : `${host}:${servicePort}`;
   return { name: variable, value };

@@ -74,7 +74,7 @@ export function checkConfig(config: Record<string, string> | undefined, at: stri
     const [, kind] = SECRET_VALUES.find(([shape]) => isText && shape.test(value)) ?? [];
     problems.must(
       isNamedSecret || kind === undefined, `${at} ${variable} must not hold a secret`, kind,
-      'take it back at its issuer, keep a new one in the secret store and name it in secrets',
+      'revoke it at its issuer, keep a new one in the secret store and name it in secrets',
     );
   }
   return config;

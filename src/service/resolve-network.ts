@@ -102,7 +102,7 @@ export function resolveRoutes(
   props: PlatformServiceProps, host: string, { drainSeconds }: ShutdownSpec, { exposure }: ClusterSpec, problems: Problems,
 ): RouteSpec[] {
   const given = list(props.routes, 'routes', problems);
-  problems.must(given.length === 0 || host !== '', 'routes must come with an exposure', 'no host', 'add exposure: Exposure.host(…), or remove routes');
+  problems.must(given.length === 0 || host !== '', 'routes must come with an exposure', undefined, 'add exposure: Exposure.host(…), or remove routes');
   problems.must(given.length === 0 || props.protocol !== Protocol.GRPC, 'routes must be left out with protocol grpc', given, 'gRPC has no paths to route by; callers see all methods');
   const routes = given.map((entry, i): RouteSpec => {
     const at = `routes[${i}]`;

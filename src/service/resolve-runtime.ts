@@ -1,6 +1,6 @@
 import { VolumeSpec } from './resolve-containers';
 import { PortSpec } from './resolve-network';
-import { PlatformServiceProps, Protocol, ServiceAvailability, ServiceHealth, ServiceResources, ServiceScaling, ServiceShutdown, ServiceSize, ServiceTier } from './service-props';
+import { PlatformServiceProps, Protocol, ServiceAvailability, ServiceHealth, ServiceResources, ServiceScaling, ServiceShutdown, ServiceSize } from './service-props';
 import { KeysOf, isAbsent, isWhole, oneOf, struct, whole } from '../core/checks';
 import { Problems } from '../core/problems';
 import {
@@ -8,7 +8,7 @@ import {
   SHUTDOWN_MARGIN_SECONDS, ServiceProfile,
 } from '../standards/defaults';
 import { EnvironmentSpec } from '../standards/environment-spec';
-import { Tier } from '../standards/standards-props';
+import { ServiceTier, Tier } from '../standards/standards-props';
 
 /** What each copy asks for and is limited to. */
 export interface ComputeSpec extends ComputeSize {

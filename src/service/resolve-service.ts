@@ -5,13 +5,14 @@ import { resolveImage } from './resolve-image';
 import { EgressSpec, PortSpec, RouteSpec, resolveEgress, resolveHost, resolvePorts, resolveRoutes } from './resolve-network';
 import { ComputeSpec, HealthSpec, ScalingSpec, ShutdownSpec, resolveCompute, resolveHealth, resolveScaling, resolveShutdown, resolveStrictZones } from './resolve-runtime';
 import { AlertsSpec, MetricsSpec, TracingSpec, podLabels, resolveAlerts, resolveMetrics, resolveTracing } from './resolve-telemetry';
-import { EnvironmentKnobs, PlatformServiceProps, ServiceTier } from './service-props';
+import { EnvironmentKnobs, PlatformServiceProps } from './service-props';
 import { BindingStatement } from '../core/binding';
 import { KeysOf, isRecord, oneOf, struct } from '../core/checks';
 import { labels, selectorLabels } from '../core/labels';
 import { Problems } from '../core/problems';
 import { Placed, environmentNames } from '../environment/placement';
 import { ServiceProfile } from '../standards/defaults';
+import { ServiceTier } from '../standards/standards-props';
 
 /** A service in which nothing is optional any more. */
 export interface ServiceSpec extends ResolvedConfig {

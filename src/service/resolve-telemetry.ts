@@ -1,10 +1,10 @@
-import { PlatformServiceProps, Protocol, Runtime, ServiceAlerts, ServiceLogs, ServiceTelemetry, ServiceTier } from './service-props';
+import { PlatformServiceProps, Protocol, Runtime, ServiceAlerts, ServiceLogs, ServiceTelemetry } from './service-props';
 import { KeysOf, isAbsent, isWhole, oneOf, struct, whole } from '../core/checks';
 import { Problems } from '../core/problems';
 import { Placed } from '../environment/placement';
 import { METRICS_PORT } from '../standards/defaults';
 import { ClusterSpec } from '../standards/environment-spec';
-import { CollectorStandards, MonitoringStandards, Tier } from '../standards/standards-props';
+import { CollectorStandards, MonitoringStandards, ServiceTier, Tier } from '../standards/standards-props';
 
 /** How Prometheus scrapes. */
 export interface MetricsSpec {

@@ -26,12 +26,14 @@ export interface ManifestPatch {
 const PATCH: KeysOf<ManifestPatch> = { kind: true, path: true, value: true, reason: true };
 const SHORTEST_REASON = 10;
 
-/** Fields that keep a workload from doing harm, and those that say whose it is. */
+/** Fields that keep a workload from doing harm. */
 const GUARDED = [
-  'securityContext', 'serviceAccountName', 'serviceAccount', 'automountServiceAccountToken', 'hostNetwork', 'hostPID', 'hostIPC', 'hostUsers', 'hostPort',
-  'hostPath', 'shareProcessNamespace', 'privileged', 'capabilities', 'image', 'podSelector', 'policyTypes', 'ingress', 'egress', 'endpointSelector', 'selector',
-  'labels', 'matchLabels', 'namespace', 'name', 'rules', 'roleRef', 'subjects',
+  'securityContext', 'serviceAccountName', 'serviceAccount', 'automountServiceAccountToken', 'hostNetwork', 'hostPID', 'hostIPC', 'hostUsers',
+  'hostPort', 'hostPath', 'shareProcessNamespace', 'privileged', 'capabilities', 'image', 'selector', 'matchLabels',
 ];
+
+/** Fields that say what an object is and whose. */
+const IDENTITY = ['apiVersion', 'kind', 'name', 'namespace', 'labels'];
 
 /** Objects that are nothing but a guard. */
 const GUARDS = ['NetworkPolicy', 'CiliumNetworkPolicy', 'Role', 'RoleBinding', 'ServiceAccount', 'SecretStore', 'ExternalSecret'];
@@ -49,9 +51,11 @@ export function applyPatch(chart: Chart, { placed: { ownership: { labelDomain } 
   const isPath = problems.must(
     typeof path === 'string' && /^(\/[^/]+)+$/.test(path), 'the path of patch() must be a JSON pointer', path, 'write it as "/spec/template/spec/dnsPolicy"',
   );
-  const touched = isPath ? [...String(path).split('/').slice(1), ...keysIn(value)] : [];
-  const guarded = touched.find(key => GUARDED.includes(key));
+  const segments = isPath ? String(path).split('/').slice(1) : [];
+  const guarded = [...segments, ...keysIn(value)].find(key => GUARDED.includes(key));
   problems.must(guarded === undefined, 'patch() must leave alone what keeps the service safe', guarded, 'ask the platform team for an exception');
+  const identity = segments.find(key => IDENTITY.includes(key));
+  problems.must(identity === undefined, 'patch() must leave alone what says whose an object is', identity, 'it follows from the service\'s place in the program');
   // replacing a whole part would drop what it holds
   problems.must(
     !isPath || !/^\/(apiVersion|kind|metadata|spec|spec\/template|spec\/template\/spec|spec\/template\/spec\/(containers|initContainers)(\/(\d+|-))?)$/.test(String(path)),

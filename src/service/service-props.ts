@@ -4,6 +4,7 @@ import { Image } from './image';
 import { SecretRef } from './secret-ref';
 import { Volume } from './volume';
 import { PlacementProps } from '../environment/placement';
+import { ServiceTier } from '../standards/standards-props';
 
 /** How much CPU and memory each copy of a service asks for. */
 export enum ServiceSize {
@@ -17,16 +18,6 @@ export enum ServiceSize {
   L = 'l',
   /** 1 core, 2 GiB. */
   XL = 'xl',
-}
-
-/** How much depends on a service. */
-export enum ServiceTier {
-  /** The company cannot do without it: more copies in production, alerts that wake somebody. */
-  CRITICAL = 'critical',
-  /** As most services. */
-  STANDARD = 'standard',
-  /** Nobody is woken for it, and it is the first to give way when the cluster is full. */
-  BEST_EFFORT = 'best-effort',
 }
 
 /** What is spoken on a port. */

@@ -10,7 +10,7 @@ import { roleName, terraformName } from '../core/names';
 import { stackOf } from '../environment/environment-stack';
 import { WorkloadIdentity } from '../standards/standards-props';
 
-/** The service's own IAM role, which its Pods and nobody else can take, with exactly what its bindings need. */
+/** The service's own IAM role, which its Pods and nobody else can take, with exactly what its bindings and permissions need. */
 export function addWorkloadIdentity(spec: ServiceSpec, statements: () => BindingStatement[]): void {
   const { name, placed: { environment, spec: { aws, cluster }, ownership, namespace } } = spec;
   const stack = stackOf(environment);
@@ -25,7 +25,7 @@ export function addWorkloadIdentity(spec: ServiceSpec, statements: () => Binding
   });
   const policy = new IamPolicy(stack, id('policy'), {
     name: roleName(ownership, name, 'bindings'),
-    description: `What ${name} may do with what it is bound to`,
+    description: `What ${name} may do`,
     policy: Lazy.stringValue({
       produce: () => JSON.stringify({
         Version: '2012-10-17',

@@ -1,8 +1,9 @@
 import { overlap, parseCidr } from './cidr';
 import { DATABASE_SIZES, DatabaseSize, SERVICE_PROFILES } from './defaults';
 import {
-  AwsStandards, ClusterStandards, DatabasePolicyOverrides, DatabaseSizeOverrides, EnvironmentStandards, ServiceProfileOverrides, StandardsProps,
-  Tier, WorkloadIdentity,
+  AwsStandards, ClusterStandards, DatabasePolicyOverrides, DatabaseSizeOverrides, EnvironmentStandards, NetworkPolicyEngine, ServiceProfileOverrides,
+  StandardsProps,
+  ServiceTier, Tier, WorkloadIdentity,
 } from './standards-props';
 import { ID_RULE, isId } from '../core/names';
 import { shown } from '../core/problems';
@@ -33,6 +34,7 @@ const STORAGE_HEADROOM = 1.26;
 const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
 const TIERS = Object.values(Tier) as string[];
+const SERVICE_TIERS = Object.values(ServiceTier) as string[];
 
 /** Notes `rule, got <value>; remedy` at a place of the document unless the rule holds. */
 type Must = (holds: boolean, path: string[], rule: string, got: unknown, remedy: string) => void;
@@ -189,6 +191,16 @@ function checkEnvironment(name: string, { aws, cluster, namespace }: Parts<Envir
     cluster?.workloadIdentity !== WorkloadIdentity.IRSA || cluster.oidcIssuer !== undefined, [...at, 'cluster', 'oidcIssuer'],
     'oidcIssuer must be given when workloadIdentity is irsa', cluster?.oidcIssuer, 'copy it from the cluster without https://',
   );
+  must(
+    cluster?.workloadIdentity !== WorkloadIdentity.IRSA || cluster.networkPolicyEngine === NetworkPolicyEngine.CILIUM || aws === undefined
+      || 'endpointCidrs' in aws, [...at, 'aws', 'endpointCidrs'],
+    'endpointCidrs must be given when workloadIdentity is irsa and network policies know no names', undefined,
+    'Pods take their role from AWS STS; name the address ranges of its interface endpoint',
+  );
+  Object.keys(cluster?.priorityClasses ?? {}).forEach(tier => must(
+    SERVICE_TIERS.includes(tier), [...at, 'cluster', 'priorityClasses', tier], `a key of priorityClasses must be one of ${SERVICE_TIERS.join(', ')}`, tier,
+    'use a tier of services',
+  ));
 }
 
 function checkZones(at: string[], { region, databaseSubnets }: Parts<AwsStandards>, must: Must): void {
@@ -209,7 +221,18 @@ function checkRanges(at: string[], aws: Parts<AwsStandards> | undefined, cluster
   const ranges = [
     ...validEntries(aws?.databaseSubnets).map(([i, { cidr }]) => ({ cidr, path: [...at, 'aws', 'databaseSubnets', i, 'cidr'] })),
     ...validEntries(cluster?.podCidrs).map(([i, cidr]) => ({ cidr, path: [...at, 'cluster', 'podCidrs', i] })),
-  ].map(range => ({ ...range, parsed: range.cidr === undefined ? undefined : parseCidr(range.cidr) }));
+  ];
+  checkOverlap(ranges, must);
+  // these may well be parts of the others
+  [
+    ...validEntries(aws?.endpointCidrs).map(([i, cidr]) => ({ cidr, path: [...at, 'aws', 'endpointCidrs', i] })),
+    ...validEntries(cluster?.apiServerCidrs).map(([i, cidr]) => ({ cidr, path: [...at, 'cluster', 'apiServerCidrs', i] })),
+  ].forEach(range => checkOverlap([range], must));
+}
+
+/** Ranges that are malformed, or that share addresses. */
+function checkOverlap(given: { readonly cidr: string | undefined; readonly path: string[] }[], must: Must): void {
+  const ranges = given.map(range => ({ ...range, parsed: range.cidr === undefined ? undefined : parseCidr(range.cidr) }));
   ranges.forEach(({ cidr, path, parsed }, i) => {
     must(cidr === undefined || parsed !== undefined, path, 'an address range must be an IPv4 CIDR block without bits behind its prefix', cidr, 'write it as "10.0.0.0/16"');
     const other = ranges.slice(0, i).find(earlier => earlier.parsed && parsed && overlap(earlier.parsed, parsed));

@@ -33,6 +33,7 @@ function environment(tier: Tier, account: string, network: number): EnvironmentS
         cidr: `10.${network}.${200 + i}.0/24`,
         zone: `${region}${zone}`,
       })),
+      endpointCidrs: [`10.${network}.224.0/24`],
       permissionsBoundary: `arn:aws:iam::${account}:policy/platform-boundary`,
     },
     cluster: {

@@ -24,6 +24,16 @@ export enum WorkloadIdentity {
   IRSA = 'irsa',
 }
 
+/** How much depends on a service. */
+export enum ServiceTier {
+  /** The company cannot do without it: more copies in production, alerts that wake somebody. */
+  CRITICAL = 'critical',
+  /** As most services. */
+  STANDARD = 'standard',
+  /** Nobody is woken for it, and it is the first to give way when the cluster is full. */
+  BEST_EFFORT = 'best-effort',
+}
+
 /** What enforces the network policies of a cluster. */
 export enum NetworkPolicyEngine {
   /** The NetworkPolicies of Kubernetes: addresses, namespaces and Pods. */
@@ -187,6 +197,7 @@ export interface AwsStandards {
   /**
    * Address ranges of the interface endpoints through which workloads reach AWS services, in CIDR notation.
    *
+   * @minItems 1
    * @default - none; then only a cluster with Cilium can let a workload reach an AWS service
    */
   readonly endpointCidrs?: string[];
@@ -264,6 +275,7 @@ export interface ClusterStandards {
   /**
    * Address ranges of its API server, in CIDR notation: what a workload that uses the Kubernetes API must reach.
    *
+   * @minItems 1
    * @default - none; then only a cluster with Cilium can let a workload reach the Kubernetes API
    */
   readonly apiServerCidrs?: string[];

@@ -234,6 +234,7 @@ const EDITED: [name: string, edits: Edit[], problems: string[]][] = [
     '[standards.yaml:12:5] environments.dev.namespace: namespace must start with a letter or a placeholder and have single hyphens only between others, got "-{system}"; write it as "{system}" or "apps-{system}"',
   ]],
   ['IRSA without the issuer', [['      version:', '      workloadIdentity: irsa\n      version:']], [
+    '[standards.yaml:13:5] environments.dev.aws.endpointCidrs: endpointCidrs must be given when workloadIdentity is irsa and network policies know no names, got nothing; Pods take their role from AWS STS; name the address ranges of its interface endpoint',
     '[standards.yaml:20:5] environments.dev.cluster.oidcIssuer: oidcIssuer must be given when workloadIdentity is irsa, got nothing; copy it from the cluster without https://',
   ]],
   ['an issuer with a scheme', [['      version:', '      oidcIssuer: https://oidc.example.com\n      version:']], [
@@ -297,6 +298,7 @@ const EDITED: [name: string, edits: Edit[], problems: string[]][] = [
     '[standards.yaml:19:57] environments.dev.aws.databaseSubnets.1.zone: zone must be a zone such as eu-central-1a, got "b"; correct it',
   ]],
   ['a malformed issuer for IRSA', [['      version:', '      workloadIdentity: irsa\n      oidcIssuer: https://oidc.example.com\n      version:']], [
+    '[standards.yaml:13:5] environments.dev.aws.endpointCidrs: endpointCidrs must be given when workloadIdentity is irsa and network policies know no names, got nothing; Pods take their role from AWS STS; name the address ranges of its interface endpoint',
     '[standards.yaml:23:7] environments.dev.cluster.oidcIssuer: oidcIssuer must be a host with optional path, without https://, got "https://oidc.example.com"; correct it',
   ]],
   ['the only team malformed', [['{ costCenter: cc-1001, contact: payments@example.com }', 'payments'], ['  team-payments:', '  Payments:']], [
