@@ -85,7 +85,8 @@ const WORKLOADS = ['Deployment', 'StatefulSet', 'Job', 'CronJob'];
     const { stdout } = mustSucceed('reading back', controlPlane.kubectl(['get', '-f', '-', '-o', 'json'], list));
     return JSON.parse(stdout).items.map(({ kind, metadata, spec, status }: Document) => {
       const { namespace, name, uid, generation, labels, annotations, resourceVersion } = metadata;
-      return JSON.stringify({ kind, namespace, name, uid, generation, resourceVersion: status ? undefined : resourceVersion, labels, annotations, spec });
+      const written = status ? {} : { resourceVersion };
+      return JSON.stringify({ kind, namespace, name, uid, generation, labels, annotations, spec, ...written });
     });
   }
 

@@ -138,7 +138,7 @@ async function startIn(parts: Parts, files: Files): Promise<ControlPlane> {
   const controlPlane = new ControlPlane(parts);
   await waitUntilReady(controlPlane, servers);
   if (files.workloads) {
-    servers.push(...startWorkloadServers(files.workloads, folder, kubeconfigIn(folder)));
+    servers.push(...startWorkloadServers(files.workloads, { folder, kubeconfig: kubeconfigIn(folder), certificate: certificateIn(folder) }));
     await createNodes((args, stdin) => controlPlane.kubectl(args, stdin)).catch((error) => { throw new Error(`${error}\n\n${logsOf(servers)}`); });
   }
   return controlPlane;
@@ -163,8 +163,8 @@ function logsOf(servers: Server[]): string {
 function writeCredentials(folder: string, port: number): void {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const token = randomBytes(32).toString('hex');
-  // kube-apiserver writes this certificate as it starts
-  const cluster = { 'server': `https://127.0.0.1:${port}`, 'certificate-authority': join(certificatesIn(folder), 'apiserver.crt') };
+  // kube-apiserver writes its certificate as it starts
+  const cluster = { 'server': `https://127.0.0.1:${port}`, 'certificate-authority': certificateIn(folder) };
   const files = {
     'service-account.pem': privateKey.export({ type: 'pkcs1', format: 'pem' }).toString(),
     'tokens.csv': `${token},admin,admin,"system:masters"\n`,
@@ -187,6 +187,10 @@ function kubeconfigIn(folder: string): string {
 
 function certificatesIn(folder: string): string {
   return join(folder, 'certificates');
+}
+
+function certificateIn(folder: string): string {
+  return join(certificatesIn(folder), 'apiserver.crt');
 }
 
 async function stopAll({ folder, servers }: Parts): Promise<void> {

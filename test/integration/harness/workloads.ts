@@ -20,7 +20,8 @@ const NODES_PER_ZONE = 2;
 const CONTROLLERS = [
   'cronjob-controller', 'deployment-controller', 'disruption-controller', 'endpointslice-controller', 'garbage-collector-controller',
   'horizontal-pod-autoscaler-controller', 'job-controller', 'namespace-controller', 'node-lifecycle-controller', 'replicaset-controller',
-  'resourcequota-controller', 'serviceaccount-controller', 'statefulset-controller', 'taint-eviction-controller',
+  'resourcequota-controller', 'root-ca-certificate-publisher-controller', 'serviceaccount-controller', 'statefulset-controller',
+  'taint-eviction-controller',
 ];
 
 /** The programs that bring objects to life, and the text that says how the fake nodes behave. */
@@ -41,14 +42,22 @@ export async function workloadPrograms(): Promise<WorkloadPrograms> {
   };
 }
 
+/** Where the servers write, and how they reach the API server and trust it. */
+export interface Connection {
+  readonly folder: string;
+  readonly kubeconfig: string;
+  readonly certificate: string;
+}
+
 /** Starts the controllers, the scheduler and kwok, which plays the nodes. None of them listens on any port. */
-export function startWorkloadServers({ manager, scheduler, kwok, stages: text }: WorkloadPrograms, folder: string, kubeconfig: string): Server[] {
+export function startWorkloadServers(programs: WorkloadPrograms, { folder, kubeconfig, certificate }: Connection): Server[] {
+  const { manager, scheduler, kwok, stages: text } = programs;
   const config = join(folder, 'stages.yaml');
   writeFileSync(config, text);
   const client = ['--kubeconfig', kubeconfig, '--kube-api-qps', '500', '--kube-api-burst', '1000', '--leader-elect=false', '--secure-port', '0'];
   return [
     startServer('kube-controller-manager', manager, [
-      ...client, '--controllers', CONTROLLERS.join(','), '--horizontal-pod-autoscaler-sync-period', '1s',
+      ...client, '--controllers', CONTROLLERS.join(','), '--root-ca-file', certificate, '--horizontal-pod-autoscaler-sync-period', '1s',
     ], folder),
     startServer('kube-scheduler', scheduler, client, folder),
     startServer('kwok', kwok, [
