@@ -59,6 +59,30 @@ const POD_MONITOR = {
   spec: { selector: { matchLabels: { app: 'checkout' } }, podMetricsEndpoints: [{ port: 'metrics' }] },
 };
 
+const SERVICE_MONITOR = {
+  apiVersion: 'monitoring.coreos.com/v1',
+  kind: 'ServiceMonitor',
+  metadata: { name: 'checkout' },
+  spec: { selector: { matchLabels: { app: 'checkout' } }, endpoints: [{ port: 'metrics' }] },
+};
+
+const PROMETHEUS_RULE = {
+  apiVersion: 'monitoring.coreos.com/v1',
+  kind: 'PrometheusRule',
+  metadata: { name: 'checkout' },
+  spec: { groups: [{ name: 'checkout', rules: [{ alert: 'Down', expr: 'up == 0', for: '5m', labels: { severity: 'page' } }] }] },
+};
+
+const CILIUM_NETWORK_POLICY = {
+  apiVersion: 'cilium.io/v2',
+  kind: 'CiliumNetworkPolicy',
+  metadata: { name: 'checkout' },
+  spec: {
+    endpointSelector: { matchLabels: { app: 'checkout' } },
+    egress: [{ toFQDNs: [{ matchName: 'api.example.com' }], toPorts: [{ ports: [{ port: '443', protocol: 'TCP' }] }] }],
+  },
+};
+
 /** JSON is YAML, and a stream that starts with a separator is read as YAML. */
 function yaml(...objects: object[]): string {
   return objects.map((object) => `---\n${JSON.stringify(object, undefined, 2)}\n`).join('');
@@ -85,6 +109,16 @@ function yaml(...objects: object[]): string {
     expect(server().serverSideApply(manifests, { namespace: 'shop' })).toEqual([]);
     const stored = server().kubectl(['get', 'deployments,httproutes,externalsecrets,podmonitors', '-n', 'shop', '-o', 'name']);
     expect(stored.stdout.trim().split('\n')).toHaveLength(4);
+  });
+
+  test.each([
+    ['ServiceMonitor', SERVICE_MONITOR, 'endpoint'],
+    ['PrometheusRule', PROMETHEUS_RULE, 'group'],
+    ['CiliumNetworkPolicy', CILIUM_NETWORK_POLICY, 'egres'],
+  ])('takes a %s and refuses a field that its definition does not have', (_, object, misspelt) => {
+    const odd = { ...object, metadata: { name: 'odd' }, spec: { ...object.spec, [misspelt]: [] } };
+    expect(server().serverSideApply(yaml(object), { namespace: 'shop' })).toEqual([]);
+    expect(server().serverSideApply(yaml(odd), { namespace: 'shop' })).toEqual([expect.stringContaining(`.spec.${misspelt}`)]);
   });
 
   test('stores nothing in a dry run', () => {

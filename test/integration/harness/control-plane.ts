@@ -8,8 +8,10 @@ import { crdFiles, CustomKind } from './crds';
 import { part } from './parts';
 import { freePorts } from './ports';
 import { program } from './programs';
-import { mustSucceed, Outcome, run } from './run';
+import { mustSucceed, Outcome, run, runAsync } from './run';
 import { Server, startServer } from './server';
+import { Watch, watchLines } from './watch';
+import { createNodes, startWorkloadServers, WorkloadPrograms, workloadPrograms } from './workloads';
 
 const START_TIMEOUT_MS = 90_000;
 const PORT_TAKEN = /address already in use/;
@@ -20,15 +22,32 @@ interface Parts {
   readonly servers: Server[];
 }
 
-/** A Kubernetes API server with its own storage. It holds objects and judges them; nothing acts on them, so no Pod ever runs. */
+/** How a control plane is started. */
+export interface ControlPlaneOptions {
+  /**
+   * Whether objects come to life: controllers, a scheduler, and six fake nodes in three zones on which Pods are said to run.
+   * Without them no Pod ever runs, and the start is quicker.
+   */
+  readonly workloads?: boolean;
+}
+
+/** A Kubernetes API server with its own storage. It holds objects and judges them; nothing acts on them unless workloads were asked for. */
 export class ControlPlane {
   constructor(private readonly parts: Parts) {}
 
   /** Runs kubectl as an administrator of this control plane; the user's own configuration is neither read nor written. */
   kubectl(args: string[], stdin?: string): Outcome {
-    const { folder } = this.parts;
-    const env = { ...process.env, KUBECONFIG: kubeconfigIn(folder), KUBECACHEDIR: join(folder, 'kubectl-cache'), KUBERC: 'off' };
-    return run(part('kubectl'), ['--cache-dir', env.KUBECACHEDIR, ...args], { env, stdin });
+    return run(part('kubectl'), this.withCache(args), { env: this.env(), stdin });
+  }
+
+  /** Like `kubectl`, for what takes long: the test goes on meanwhile. */
+  async kubectlAsync(args: string[], stdin?: string): Promise<Outcome> {
+    return runAsync(part('kubectl'), this.withCache(args), { env: this.env(), stdin });
+  }
+
+  /** Watches the objects under a path of the API, such as `/api/v1/namespaces/shop/pods`. */
+  watch<T>(path: string): Watch<T> {
+    return watchLines(part('kubectl'), this.withCache(['get', '--raw', `${path}?watch=1`]), this.env());
   }
 
   /** Installs the definitions of custom kinds (all that the harness knows, without names) and waits until they are served. */
@@ -40,7 +59,7 @@ export class ControlPlane {
 
   /**
    * Creates namespaces with the restricted Pod Security level: Pods that break it are refused.
-   * The pods in a Deployment, CronJob and the like are warned about when that is applied, since no controller makes them here.
+   * The pods in a Deployment, CronJob and the like are warned about when that is applied, before a controller makes them.
    */
   createRestrictedNamespaces(...names: string[]): void {
     const labels = Object.fromEntries(['enforce', 'warn'].map((mode) => [`pod-security.kubernetes.io/${mode}`, 'restricted']));
@@ -61,11 +80,23 @@ export class ControlPlane {
   async stop(): Promise<void> {
     await stopAll(this.parts);
   }
+
+  private env(): NodeJS.ProcessEnv {
+    return { ...process.env, KUBECONFIG: kubeconfigIn(this.parts.folder), KUBERC: 'off' };
+  }
+
+  private withCache(args: string[]): string[] {
+    return ['--cache-dir', join(this.parts.folder, 'kubectl-cache'), ...args];
+  }
 }
 
 /** Starts etcd and kube-apiserver, built from source the first time, on free ports of the loopback address; returns when the API answers. */
-export async function startControlPlane(): Promise<ControlPlane> {
-  const files = { etcd: await program('etcd'), apiserver: await program('kube-apiserver') };
+export async function startControlPlane({ workloads = false }: ControlPlaneOptions = {}): Promise<ControlPlane> {
+  const files: Files = {
+    etcd: await program('etcd'),
+    apiserver: await program('kube-apiserver'),
+    workloads: workloads ? await workloadPrograms() : undefined,
+  };
   for (let attempt = 1; ; attempt++) {
     const parts: Parts = { folder: mkdtempSync(join(tmpdir(), 'pavement-control-plane-')), servers: [] };
     try {
@@ -78,7 +109,13 @@ export async function startControlPlane(): Promise<ControlPlane> {
   }
 }
 
-async function startIn(parts: Parts, files: { etcd: string; apiserver: string }): Promise<ControlPlane> {
+interface Files {
+  readonly etcd: string;
+  readonly apiserver: string;
+  readonly workloads?: WorkloadPrograms;
+}
+
+async function startIn(parts: Parts, files: Files): Promise<ControlPlane> {
   const { folder, servers } = parts;
   const [clientPort, peerPort, apiPort] = await freePorts(3);
   const storage = `http://127.0.0.1:${clientPort}`;
@@ -95,11 +132,15 @@ async function startIn(parts: Parts, files: { etcd: string; apiserver: string })
     '--authorization-mode', 'RBAC', '--token-auth-file', join(folder, 'tokens.csv'),
     '--service-account-issuer', 'https://kubernetes.default.svc',
     '--service-account-key-file', join(folder, 'service-account.pem'), '--service-account-signing-key-file', join(folder, 'service-account.pem'),
-    // no controller makes the service accounts that this plugin would ask for
-    '--disable-admission-plugins', 'ServiceAccount',
+    // without controllers nobody makes the service accounts that this plugin would ask for
+    ...(files.workloads ? [] : ['--disable-admission-plugins', 'ServiceAccount']),
   ], folder));
   const controlPlane = new ControlPlane(parts);
   await waitUntilReady(controlPlane, servers);
+  if (files.workloads) {
+    servers.push(...startWorkloadServers(files.workloads, { folder, kubeconfig: kubeconfigIn(folder), certificate: certificateIn(folder) }));
+    await createNodes((args, stdin) => controlPlane.kubectl(args, stdin)).catch((error) => { throw new Error(`${error}\n\n${logsOf(servers)}`); });
+  }
   return controlPlane;
 }
 
@@ -112,15 +153,18 @@ async function waitUntilReady(controlPlane: ControlPlane, servers: Server[]): Pr
     if (ready.status === 0 && controlPlane.kubectl(['get', 'namespace', 'default']).status === 0) return;
     answer = (ready.stderr || ready.stdout).trim();
   }
-  const logs = servers.map((server) => `${server.name} ${server.isRunning() ? 'is running' : 'ended'}; its log:\n${server.logTail()}`);
-  throw new Error(['the control plane did not become ready', answer, ...logs].join('\n\n'));
+  throw new Error(['the control plane did not become ready', answer, logsOf(servers)].join('\n\n'));
+}
+
+function logsOf(servers: Server[]): string {
+  return servers.map((server) => `${server.name} ${server.isRunning() ? 'is running' : 'ended'}; its log:\n${server.logTail()}`).join('\n\n');
 }
 
 function writeCredentials(folder: string, port: number): void {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const token = randomBytes(32).toString('hex');
-  // kube-apiserver writes this certificate as it starts
-  const cluster = { 'server': `https://127.0.0.1:${port}`, 'certificate-authority': join(certificatesIn(folder), 'apiserver.crt') };
+  // kube-apiserver writes its certificate as it starts
+  const cluster = { 'server': `https://127.0.0.1:${port}`, 'certificate-authority': certificateIn(folder) };
   const files = {
     'service-account.pem': privateKey.export({ type: 'pkcs1', format: 'pem' }).toString(),
     'tokens.csv': `${token},admin,admin,"system:masters"\n`,
@@ -143,6 +187,10 @@ function kubeconfigIn(folder: string): string {
 
 function certificatesIn(folder: string): string {
   return join(folder, 'certificates');
+}
+
+function certificateIn(folder: string): string {
+  return join(certificatesIn(folder), 'apiserver.crt');
 }
 
 async function stopAll({ folder, servers }: Parts): Promise<void> {

@@ -43,6 +43,14 @@ const SOURCES = [
       ServiceMonitor: 'monitoring.coreos.com_servicemonitors.yaml',
     },
   },
+  {
+    module: 'github.com/cilium/cilium@v1.19.4',
+    sum: 'h1:TxDZW+27NqLbuenPlWd8y8cnAmDNFga/FCMM8zP1qLQ=',
+    folder: 'pkg/k8s/apis/cilium.io/client/crds/v2',
+    kinds: {
+      CiliumNetworkPolicy: 'ciliumnetworkpolicies.yaml',
+    },
+  },
 ] as const satisfies readonly Source[];
 
 type KindsOf<S> = S extends { kinds: infer K } ? keyof K : never;

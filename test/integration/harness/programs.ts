@@ -5,7 +5,8 @@ import { cachePath, makeOnce } from './cache';
 import { part } from './parts';
 import { mustSucceed, run, runAsync } from './run';
 
-const MODULE = resolve(__dirname, '..', 'control-plane');
+/** The Go module that pins the programs. */
+export const MODULE = resolve(__dirname, '..', 'control-plane');
 
 const PACKAGES = {
   'etcd': 'go.etcd.io/etcd/server/v3',
