@@ -33,6 +33,13 @@ export class TeamNamespace extends Chart implements IPlatformComponent {
   public readonly owner: string;
 
   /**
+   * `kubectl apply` goes through files by name, and the namespace must be there before what is in it.
+   *
+   * @internal
+   */
+  public readonly _fileStem: string;
+
+  /**
    * Declares the namespace. Its name is the one that services of the same system and team are in.
    *
    * @param scope - an environment, or the app when `environment` is given
@@ -47,6 +54,7 @@ export class TeamNamespace extends Chart implements IPlatformComponent {
     super(parent, id, { disableResourceNameHashes: true });
     this.componentName = id;
     this.componentType = 'namespace';
+    this._fileStem = `0-${id}`;
     this.owner = placed?.ownership.team ?? '';
     const spec = placed && resolveNamespace(props, placed, problems);
     reportProblems(this, problems);

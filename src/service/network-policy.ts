@@ -14,14 +14,16 @@ const TLS_PORT = 443;
 export function networkPolicy(spec: ServiceSpec, edges: ServiceEdges): NetworkPolicySpec {
   const { cluster } = spec.placed.spec;
   const { metrics, tracing } = spec;
+  const ingress = [
+    ...spec.host === '' ? [] : [{ from: [namespacePeer(cluster.exposure.namespace)], ports: tcp(spec.ports[0].port) }],
+    ...metrics === undefined ? [] : [{ from: [namespacePeer(metrics.monitoring.namespace)], ports: tcp(metrics.port) }],
+    ...edges.callers().map(({ peer, port }) => ({ from: [peer], ports: tcp(port) })),
+  ];
   return {
     podSelector: { matchLabels: spec.selector },
     policyTypes: ['Ingress', 'Egress'],
-    ingress: [
-      ...spec.host === '' ? [] : [{ from: [namespacePeer(cluster.exposure.namespace)], ports: tcp(spec.ports[0].port) }],
-      ...metrics === undefined ? [] : [{ from: [namespacePeer(metrics.monitoring.namespace)], ports: tcp(metrics.port) }],
-      ...edges.callers().map(({ peer, port }) => ({ from: [peer], ports: tcp(port) })),
-    ],
+    // an empty list is not stored, so that it would be a change each time it is applied; without one nobody comes in either
+    ingress: ingress.length === 0 ? undefined : ingress,
     egress: [
       {
         to: [{

@@ -93,7 +93,12 @@ function filesOf(folder: Folder, app: App): RenderedFile[] {
 
 /** In an environment a component's file is named after it; everything else as cdk8s names it. */
 function chartName(chart: Chart, environment: Environment | undefined): string {
-  return environment && chart.node.scope === environment ? chart.node.id : Names.toDnsLabel(chart);
+  return environment && chart.node.scope === environment ? fileStem(chart) : Names.toDnsLabel(chart);
+}
+
+/** What others need before they can be applied has a name that sorts first. */
+function fileStem(chart: Chart & { readonly _fileStem?: string }): string {
+  return chart._fileStem ?? chart.node.id;
 }
 
 /** With one layout cdk8s names files after the document, with the other one after the object. */

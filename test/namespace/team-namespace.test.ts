@@ -10,11 +10,11 @@ test('is the namespace that the services of its system are in', () => {
     new PlatformService(app.environment('prod'), 'api', { image: IMAGE });
   });
 
-  expect(output.one('prod', 'namespace', 'Namespace').metadata.name).toBe(output.one('prod', 'api', 'Deployment').metadata.namespace);
+  expect(output.one('prod', '0-namespace', 'Namespace').metadata.name).toBe(output.one('prod', 'api', 'Deployment').metadata.namespace);
 });
 
 test('comes before what is in it, and itself is in none', () => {
-  const [first, ...others] = namespace('prod').manifests('prod', 'namespace');
+  const [first, ...others] = namespace('prod').manifests('prod', '0-namespace');
 
   expect(first.kind).toBe('Namespace');
   expect(first.metadata).not.toHaveProperty('namespace');
@@ -22,28 +22,28 @@ test('comes before what is in it, and itself is in none', () => {
 });
 
 test('refuses Pods below the restricted standard of the cluster\'s version', () => {
-  expect(namespace('prod').one('prod', 'namespace', 'Namespace').metadata.labels).toMatchObject({
+  expect(namespace('prod').one('prod', '0-namespace', 'Namespace').metadata.labels).toMatchObject({
     'pod-security.kubernetes.io/enforce': 'restricted',
     'pod-security.kubernetes.io/enforce-version': 'v1.33',
   });
 });
 
 test('denies in both directions what no other policy allows', () => {
-  expect(namespace('prod').one('prod', 'namespace', 'NetworkPolicy').spec).toEqual({ podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
+  expect(namespace('prod').one('prod', '0-namespace', 'NetworkPolicy').spec).toEqual({ podSelector: {}, policyTypes: ['Ingress', 'Egress'] });
 });
 
 test.each(Object.values(Tier))('bounds what its Pods may use together by the numbers of the tier: %s', tier => {
   const { cpuCores, memoryGiB, pods, role } = NAMESPACE_QUOTAS[tier];
   const output = namespace(tier);
 
-  expect(output.one(tier, 'namespace', 'ResourceQuota').spec.hard).toMatchObject({
+  expect(output.one(tier, '0-namespace', 'ResourceQuota').spec.hard).toMatchObject({
     'requests.cpu': String(cpuCores), 'requests.memory': `${memoryGiB}Gi`, 'pods': String(pods), 'services.loadbalancers': '0',
   });
-  expect(output.one(tier, 'namespace', 'RoleBinding').roleRef.name).toBe(role);
+  expect(output.one(tier, '0-namespace', 'RoleBinding').roleRef.name).toBe(role);
 });
 
 test('a team can be given more than the others', () => {
-  const { hard } = namespace('prod', { cpuCores: 200, memoryGiB: 900 }).one('prod', 'namespace', 'ResourceQuota').spec;
+  const { hard } = namespace('prod', { cpuCores: 200, memoryGiB: 900 }).one('prod', '0-namespace', 'ResourceQuota').spec;
 
   expect(hard).toMatchObject({ 'requests.cpu': '200', 'requests.memory': '900Gi', 'limits.memory': '900Gi' });
 });
@@ -54,10 +54,10 @@ test('gives rights to the group of the team, and to nobody when the team has non
   });
   const groupless = synthesise(app => new TeamNamespace(app.environment('dev'), 'namespace'), { standards: noGroup });
 
-  expect(namespace('dev').one('dev', 'namespace', 'RoleBinding').subjects).toEqual([
+  expect(namespace('dev').one('dev', '0-namespace', 'RoleBinding').subjects).toEqual([
     { apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'team-payments' },
   ]);
-  expect(groupless.ofKind('dev', 'namespace', 'RoleBinding')).toEqual([]);
+  expect(groupless.ofKind('dev', '0-namespace', 'RoleBinding')).toEqual([]);
 });
 
 test.each([

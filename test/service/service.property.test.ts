@@ -129,7 +129,7 @@ const LAWS: ((documents: Document[]) => void)[] = [
   },
   function policiesNameWhomTheyLetThrough(documents) {
     // a rule without peers lets everybody through
-    ofKind(documents, 'NetworkPolicy').forEach(({ spec }) => [...spec.ingress.map(({ from }: Document) => from), ...spec.egress.map(({ to }: Document) => to)]
+    ofKind(documents, 'NetworkPolicy').forEach(({ spec }) => [...(spec.ingress ?? []).map(({ from }: Document) => from), ...spec.egress.map(({ to }: Document) => to)]
       .forEach(peers => expect(peers.length).toBeGreaterThan(0)));
   },
   function everyContainerIsRestricted(documents) {
