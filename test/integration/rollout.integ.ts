@@ -388,13 +388,13 @@ function shop({ currency = 'EUR', analytics = false } = {}): Release {
     const prod = app.environment('prod');
     new TeamNamespace(prod, 'namespace', { cpuCores: 2, memoryGiB: 8 });
     const frontend = new PlatformService(prod, 'frontend', {
-      image: IMAGE, size: ServiceSize.XS, minReplicas: 12, exposure: Exposure.host('shop.{zone}'),
+      image: IMAGE, size: ServiceSize.XS, scaling: { minReplicas: 12 }, exposure: Exposure.host('shop.{zone}'),
     });
-    const checkout = new PlatformService(prod, 'checkout', { image: IMAGE, minReplicas: 3, config: { CURRENCY: currency } });
-    const pricing = new PlatformService(prod, 'pricing', { image: IMAGE, minReplicas: 3, config: { ROUNDING: 'half-up' } });
+    const checkout = new PlatformService(prod, 'checkout', { image: IMAGE, scaling: { minReplicas: 3 }, config: { CURRENCY: currency } });
+    const pricing = new PlatformService(prod, 'pricing', { image: IMAGE, scaling: { minReplicas: 3 }, config: { ROUNDING: 'half-up' } });
     frontend.calls(checkout);
     checkout.calls(pricing);
-    if (analytics) new PlatformService(prod, 'analytics', { image: IMAGE, size: ServiceSize.XL, minReplicas: 3 });
+    if (analytics) new PlatformService(prod, 'analytics', { image: IMAGE, size: ServiceSize.XL, scaling: { minReplicas: 3 } });
   });
   quiet.mockRestore();
   const manifests = Object.entries(files).filter(([path]) => path.endsWith('.k8s.yaml'));
