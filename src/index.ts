@@ -4,7 +4,7 @@ export { Environment } from './environment/environment';
 export type { PlacementProps } from './environment/placement';
 
 export { PlatformService, type PlatformServiceProps, ServiceSize, type BindOptions } from './service/platform-service';
-export { Image } from './service/image';
+export { Image } from './core/image';
 export { Exposure } from './service/exposure';
 export { TeamNamespace, type TeamNamespaceProps } from './namespace/team-namespace';
 export { PostgresInstance, type PostgresInstanceProps, PostgresSize } from './postgres/postgres-instance';

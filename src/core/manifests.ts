@@ -18,8 +18,11 @@ export type Container = Omit<Plain<k8s.Container>, 'lifecycle'> & {
   /** `sleep` came with Kubernetes 1.29. */
   readonly lifecycle?: { readonly preStop: { readonly sleep: { readonly seconds: number } } };
 };
-export type PodSpec = Omit<Plain<k8s.PodSpec>, 'containers'> & { readonly containers: Container[] };
+export type PodSpec = Omit<Plain<k8s.PodSpec>, 'containers' | 'initContainers'> & { readonly containers: Container[]; readonly initContainers?: Container[] };
 export type DeploymentSpec = Omit<Plain<k8s.DeploymentSpec>, 'template'> & {
+  readonly template: { readonly metadata: Plain<k8s.ObjectMeta>; readonly spec: PodSpec };
+};
+export type JobSpec = Omit<Plain<k8s.JobSpec>, 'template'> & {
   readonly template: { readonly metadata: Plain<k8s.ObjectMeta>; readonly spec: PodSpec };
 };
 export type EnvVar = Plain<k8s.EnvVar>;

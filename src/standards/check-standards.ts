@@ -83,6 +83,11 @@ export function checkStandards(standards: StandardsProps): StandardsProblem[] {
     must(TIERS.includes(tier), path, `a key of backupRetentionDays must be one of ${TIERS.join(', ')}`, tier, 'use a tier');
     must(Number.isInteger(days) && days >= 1 && days <= 35, path, 'backupRetentionDays must be a whole number from 1 to 35', days, 'RDS keeps automated backups for 35 days at most');
   });
+  const clientImage = standards.databases?.clientImage;
+  must(
+    clientImage === undefined || standards.registries.some(registry => clientImage.startsWith(`${registry}/`)), ['databases', 'clientImage'],
+    `clientImage must come from one of the registries ${standards.registries.join(', ')}`, clientImage, 'push it there, or add its registry',
+  );
   const logRetentionDays = standards.databases?.logRetentionDays;
   must(
     logRetentionDays === undefined || LOG_RETENTION_DAYS.includes(logRetentionDays), ['databases', 'logRetentionDays'],
@@ -114,6 +119,12 @@ function checkEnvironment(name: string, { aws, cluster, namespace }: Environment
     const other = ranges.slice(0, i).find(earlier => earlier.parsed && parsed && overlap(earlier.parsed, parsed));
     must(other === undefined, path, `an address range must not overlap with ${other?.cidr} of ${other?.path.slice(2).join('.')}`, cidr, 'give each its own range');
   });
+
+  // endpoints are often in the subnets of the Pods, so these may overlap with other ranges
+  aws.endpointCidrs?.forEach((cidr, i) => must(
+    parseCidr(cidr) !== undefined, [...at, 'aws', 'endpointCidrs', i], 'an address range must be an IPv4 CIDR block without bits behind its prefix', cidr,
+    'write it as "10.0.0.0/16"',
+  ));
 
   must(
     namespace === undefined || /^([a-z]|\{\w+\})([a-z0-9]|\{\w+\})*(-([a-z0-9]|\{\w+\})+)*$/.test(namespace), [...at, 'namespace'],

@@ -169,6 +169,15 @@ export interface AwsStandards {
   readonly databaseSubnets: DatabaseSubnetStandards[];
 
   /**
+   * Address ranges of the network's interface endpoints for Secrets Manager and STS, in CIDR notation: the only AWS addresses that the
+   * network lets the platform's own jobs reach.
+   *
+   * @minItems 1
+   * @default - the jobs that call AWS may reach any address on port 443
+   */
+  readonly endpointCidrs?: string[];
+
+  /**
    * ARN of the permissions boundary that every role of the environment carries.
    *
    * @pattern ^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$
@@ -399,4 +408,13 @@ export interface DatabasePolicyOverrides {
    * @default - "rds-ca-bundle"
    */
   readonly caBundleConfigMap?: string;
+
+  /**
+   * The image that makes database roles and signs migrations in, with its digest: `sh`, `psql` of the newest major version on offer, `aws`
+   * (version 2) and `jq`, from one of the `registries`. On Alpine Linux that is `apk add postgresql18-client aws-cli jq`.
+   *
+   * @pattern ^[a-z0-9][a-z0-9./:_-]*@sha256:[0-9a-f]{64}$
+   * @default - none; needed as soon as something is bound to a database
+   */
+  readonly clientImage?: string;
 }

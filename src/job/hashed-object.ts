@@ -1,0 +1,30 @@
+import { Construct } from 'constructs';
+import { shortHash } from '../core/names';
+import { ManifestObject, ManifestObjectProps } from '../synth/manifest-object';
+
+/**
+ * An API object whose name ends with a hash of its content, for kinds that cannot be changed once they are applied: other content is
+ * another object, the same content the same one.
+ *
+ * The name is put together when it is asked for, because edges that decide the content may be declared later.
+ */
+export class HashedObject extends ManifestObject {
+  declare public readonly name: string;
+
+  /**
+   * @param props - with `metadata.name`, what the name begins with
+   */
+  constructor(scope: Construct, id: string, props: ManifestObjectProps & { readonly metadata: { readonly name: string } }) {
+    super(scope, id, props);
+    Object.defineProperty(this, 'name', { get: () => (this.toJson() as Named).metadata.name, enumerable: true });
+  }
+
+  public toJson(): object {
+    const { metadata, ...content } = super.toJson() as Named;
+    return { ...content, metadata: { ...metadata, name: `${metadata.name}-${shortHash(content)}` } };
+  }
+}
+
+interface Named {
+  readonly metadata: { readonly name: string };
+}
