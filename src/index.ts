@@ -7,6 +7,7 @@ export { PlatformService, type PlatformServiceProps, ServiceSize, type BindOptio
 export { Image } from './core/image';
 export { Exposure } from './service/exposure';
 export { TeamNamespace, type TeamNamespaceProps } from './namespace/team-namespace';
+export { PlatformMigration, type PlatformMigrationProps } from './migration/platform-migration';
 export { PostgresInstance, type PostgresInstanceProps, PostgresSize } from './postgres/postgres-instance';
 
 export { Standards } from './standards/standards';

@@ -20,8 +20,9 @@ export class HashedObject extends ManifestObject {
   }
 
   public toJson(): object {
-    const { metadata, ...content } = super.toJson() as Named;
-    return { ...content, metadata: { ...metadata, name: `${metadata.name}-${shortHash(content)}` } };
+    const document = super.toJson() as Named;
+    const { metadata, ...content } = document;
+    return { ...document, metadata: { ...metadata, name: `${metadata.name}-${shortHash(content)}` } };
   }
 }
 

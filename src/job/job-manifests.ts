@@ -36,21 +36,22 @@ export function addJobManifests(chart: Chart, job: Job, needs: readonly ApiObjec
   const policy = new ManifestObject(chart, 'network-policy', {
     apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: metadata(), fields: { spec: () => networkPolicy(job, work()) },
   });
-  const store = new ManifestObject(chart, 'secret-store', {
+  const isConnected = job.variables.some(({ descriptorKey }) => descriptorKey !== undefined);
+  const store = !isConnected ? [] : [new ManifestObject(chart, 'secret-store', {
     apiVersion: 'external-secrets.io/v1', kind: 'SecretStore', metadata: metadata(), fields: { spec: () => secretStore(job, irsa) },
-  });
-  const connection = new ManifestObject(chart, 'connection', {
+  })];
+  const connection = !isConnected ? [] : [new ManifestObject(chart, 'connection', {
     apiVersion: 'external-secrets.io/v1',
     kind: 'ExternalSecret',
     metadata: { ...metadata(), name: connectionName(job) },
     fields: { spec: () => externalSecret(job) },
-  });
+  })];
   new HashedObject(chart, 'job', {
     apiVersion: 'batch/v1',
     kind: 'Job',
     metadata: { name: job.stem, annotations: { ...HOOK, ...wave(job.wave) } },
     fields: { spec: () => jobSpec(job, work()) },
-  }).addDependency(account, policy, store, connection, ...needs);
+  }).addDependency(account, policy, ...store, ...connection, ...needs);
 }
 
 /** The annotation that says when Argo CD applies an object. */

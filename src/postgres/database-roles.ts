@@ -84,7 +84,7 @@ export class DatabaseRoles {
       policy: ROLES_JOB,
       wave: WAVES.roles,
       descriptorPath: descriptorPath(placed.ownership, spec.name),
-      variables: [...connectionVariables(spec), { name: 'PGAPPNAME', value: `${spec.name}-roles` }, { name: 'MASTER_SECRET_ARN', descriptorKey: 'masterSecretArn' }],
+      variables: [...connectionVariables(spec, undefined, `${spec.name}-roles`), { name: 'MASTER_SECRET_ARN', descriptorKey: 'masterSecretArn' }],
       callsAws: true,
     };
     const sql = new HashedObject(this.chart, 'sql', {

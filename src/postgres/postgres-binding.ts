@@ -1,8 +1,8 @@
-import type { PostgresTerraform } from './postgres-terraform';
+import { CA_DIRECTORY, connectionVariables } from './connection';
 import { DatabaseRoles, ROLE_OF } from './database-roles';
+import type { PostgresTerraform } from './postgres-terraform';
 import { PGPASS_DIRECTORY, SIGN_IN } from './scripts';
 import { Access, Binding, BindingRequest } from '../core/binding';
-import { CA_DIRECTORY, connectionVariables } from './connection';
 import { databaseRole, descriptorPath } from '../core/names';
 
 /** No variable, no rule: what a workload gets from a database that has problems of its own to report. */
@@ -22,9 +22,7 @@ export function acceptPostgresBinding(
   terraform.admit(workload);
   return {
     variables: [
-      ...connectionVariables(spec),
-      { name: 'PGUSER', value: role },
-      { name: 'PGAPPNAME', value: workload },
+      ...connectionVariables(spec, role, access === Access.MIGRATE ? `${workload}-migration` : workload),
       ...access === Access.MIGRATE ? [{ name: 'PGPASSFILE', value: `${PGPASS_DIRECTORY}/pgpass` }] : [],
     ],
     descriptorPath: descriptorPath(ownership, spec.name),

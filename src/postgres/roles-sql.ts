@@ -21,6 +21,9 @@ export interface SchemaOwner {
 /** What the comment of every role begins with, so that a role whose service is bound no longer is recognised. */
 const MARK = 'Pavement: ';
 
+/** Every owner of a schema, also of services that are bound no longer. */
+const OWNERS = `SELECT rolname FROM pg_catalog.pg_roles WHERE NOT rolcanlogin AND shobj_description(oid, 'pg_authid') LIKE '${MARK}%' ORDER BY rolname`;
+
 /**
  * The SQL that makes roles, schemas and privileges be as a specification says: one transaction, and running it again changes nothing.
  *
@@ -35,8 +38,7 @@ export function rolesSql(spec: RolesSpec): string {
     ...spec.readers.map(service => reader(spec, service)),
     iam(logins),
     leftovers(logins),
-    ...spec.owners.length === 0 ? [] : [`-- The administrator has no more rights on the data than before.\n${revokeOwners(spec)}`],
-    'COMMIT;',
+    end(),
   ].join('\n\n') + '\n';
 }
 
@@ -177,8 +179,11 @@ function leftovers(logins: string[]): string {
 
 -- Their roles go, and with them their sessions and privileges. Should one own anything, it is kept; schemas and their owners stay as well.
 DO $$
-DECLARE gone text;
+DECLARE owner text; gone text;
 BEGIN
+  FOR owner IN ${OWNERS} LOOP
+    EXECUTE format('GRANT %I TO CURRENT_USER', owner);
+  END LOOP;
   FOR gone IN
     SELECT rolname FROM pg_catalog.pg_roles
     WHERE rolcanlogin AND shobj_description(oid, 'pg_authid') LIKE '${MARK}%'
@@ -195,8 +200,17 @@ BEGIN
 END $$;`;
 }
 
-function revokeOwners({ owners }: RolesSpec): string {
-  return owners.map(({ service }) => `REVOKE ${databaseRole(service, 'owner')} FROM CURRENT_USER;`).join('\n');
+function end(): string {
+  return `-- The administrator goes as it came: as a member of no owner.
+DO $$
+DECLARE owner text;
+BEGIN
+  FOR owner IN ${OWNERS} LOOP
+    EXECUTE format('REVOKE %I FROM CURRENT_USER', owner);
+  END LOOP;
+END $$;
+
+COMMIT;`;
 }
 
 function heading(text: string): string {
