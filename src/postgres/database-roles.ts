@@ -1,4 +1,5 @@
 import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
 import { CA_DIRECTORY, connectionVariables } from './connection';
 import type { PostgresTerraform } from './postgres-terraform';
 import { RolesSpec, rolesSql } from './roles-sql';
@@ -11,6 +12,7 @@ import { HashedObject } from '../job/hashed-object';
 import { Job, WAVES } from '../job/job';
 import { addJobManifests, toRanges, wave } from '../job/job-manifests';
 import { ROLES_JOB } from '../standards/defaults';
+import { MANIFESTS_ID } from '../synth/render-manifests';
 
 /** Which role each access uses. */
 export const ROLE_OF = { [Access.READ]: 'ro', [Access.READ_WRITE]: 'app', [Access.MIGRATE]: 'migrator' } as const;
@@ -27,7 +29,7 @@ const RESERVED_SCHEMAS = ['public', 'information_schema'];
 export class DatabaseRoles {
   private readonly users = new Map<string, Set<Access>>();
 
-  constructor(private readonly chart: Chart, private readonly terraform: PostgresTerraform) {}
+  constructor(private readonly database: Construct, private readonly terraform: PostgresTerraform) {}
 
   /** Lets a workload use the database. */
   public grant(workload: string, access: Access): void {
@@ -60,7 +62,7 @@ export class DatabaseRoles {
       !RESERVED_SCHEMAS.includes(databaseSchema(workload)), 'the id of a service with a database must not be the name of a schema of PostgreSQL itself', workload,
       'give the service another id',
     );
-    reportProblems(this.chart, problems);
+    reportProblems(this.database, problems);
   }
 
   private addJob(): void {
@@ -72,8 +74,11 @@ export class DatabaseRoles {
       clientImage !== undefined, 'the standards must name an image in databases.clientImage when something is bound to a database', clientImage,
       'ask the platform team for one with psql, aws and jq: it makes the roles',
     );
-    reportProblems(this.chart, problems);
+    reportProblems(this.database, problems);
 
+    const chart = new Chart(this.database, MANIFESTS_ID, {
+      namespace: placed.namespace, labels: labels(placed.ownership, spec.name), disableResourceNameHashes: true,
+    });
     const job: Job = {
       name: spec.name,
       purpose: 'roles',
@@ -87,13 +92,13 @@ export class DatabaseRoles {
       variables: [...connectionVariables(spec, undefined, `${spec.name}-roles`), { name: 'MASTER_SECRET_ARN', descriptorKey: 'masterSecretArn' }],
       callsAws: true,
     };
-    const sql = new HashedObject(this.chart, 'sql', {
+    const sql = new HashedObject(chart, 'sql', {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       metadata: { name: job.stem, annotations: wave(WAVES.prerequisites) },
       fields: { immutable: () => true, data: () => ({ [SQL_FILE]: this.sql() }) },
     });
-    addJobManifests(this.chart, job, [sql], () => ({
+    addJobManifests(chart, job, [sql], () => ({
       prepare: [],
       run: { name: 'roles', image: clientImage ?? '', command: MAKE_ROLES, variables: [] },
       volumes: [

@@ -1,4 +1,3 @@
-import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { DatabaseRoles } from './database-roles';
 import { acceptPostgresBinding } from './postgres-binding';
@@ -6,7 +5,6 @@ import type { PostgresTerraform } from './postgres-terraform';
 import { resolvePostgres } from './resolve-postgres';
 import { Binding, BindingRequest, IBindable } from '../core/binding';
 import { IPlatformComponent } from '../core/component';
-import { labels } from '../core/labels';
 import { Problems, reportProblems } from '../core/problems';
 import { PlacementProps, resolvePlacement, scopeFor } from '../environment/placement';
 
@@ -40,7 +38,7 @@ export interface PostgresInstanceProps extends PlacementProps {
  * Each service that is bound to it has a schema of its own, which no other service can change or read, except those that are bound with
  * `Access.READ`: they can read every schema. A Job that runs before the services makes the roles; its SQL is in the database's manifests.
  */
-export class PostgresInstance extends Chart implements IPlatformComponent, IBindable {
+export class PostgresInstance extends Construct implements IPlatformComponent, IBindable {
   public readonly componentName: string;
   public readonly componentType: string;
   public readonly owner: string;
@@ -62,7 +60,7 @@ export class PostgresInstance extends Chart implements IPlatformComponent, IBind
     const parent = scopeFor(scope, id, props);
     const problems = new Problems();
     const placed = resolvePlacement(parent, id, props, problems);
-    super(parent, id, placed && { namespace: placed.namespace, labels: labels(placed.ownership, id), disableResourceNameHashes: true });
+    super(parent, id);
     this.componentName = id;
     this.componentType = 'database';
     this.owner = placed?.ownership.team ?? '';

@@ -22,7 +22,9 @@ export interface SchemaOwner {
 const MARK = 'Pavement: ';
 
 /** Every owner of a schema, also of services that are bound no longer. */
-const OWNERS = `SELECT rolname FROM pg_catalog.pg_roles WHERE NOT rolcanlogin AND shobj_description(oid, 'pg_authid') LIKE '${MARK}%' ORDER BY rolname`;
+const OWNERS = `SELECT rolname FROM pg_catalog.pg_roles
+    WHERE NOT rolcanlogin AND shobj_description(oid, 'pg_authid') LIKE '${MARK}%'
+    ORDER BY rolname`;
 
 /**
  * The SQL that makes roles, schemas and privileges be as a specification says: one transaction, and running it again changes nothing.
@@ -169,7 +171,7 @@ function iam(logins: string[]): string {
 -- Tokens of IAM instead of passwords. Only RDS has this role; elsewhere the administrator says how to sign in.
 DO $$ BEGIN
   IF EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'rds_iam') THEN
-    GRANT rds_iam TO ${logins.join(', ')};
+${logins.map(role => `    GRANT rds_iam TO ${role};`).join('\n')}
   END IF;
 END $$;`;
 }
@@ -181,13 +183,17 @@ function leftovers(logins: string[]): string {
 DO $$
 DECLARE owner text; gone text;
 BEGIN
-  FOR owner IN ${OWNERS} LOOP
+  FOR owner IN
+    ${OWNERS}
+  LOOP
     EXECUTE format('GRANT %I TO CURRENT_USER', owner);
   END LOOP;
   FOR gone IN
     SELECT rolname FROM pg_catalog.pg_roles
     WHERE rolcanlogin AND shobj_description(oid, 'pg_authid') LIKE '${MARK}%'
-      AND rolname NOT IN (${logins.map(role => `'${role}'`).join(', ')})
+      AND rolname NOT IN (
+${logins.map(role => `        '${role}'`).join(',\n')}
+      )
     ORDER BY rolname
   LOOP
     EXECUTE format('ALTER ROLE %I NOLOGIN', gone);
@@ -205,7 +211,9 @@ function end(): string {
 DO $$
 DECLARE owner text;
 BEGIN
-  FOR owner IN ${OWNERS} LOOP
+  FOR owner IN
+    ${OWNERS}
+  LOOP
     EXECUTE format('REVOKE %I FROM CURRENT_USER', owner);
   END LOOP;
 END $$;

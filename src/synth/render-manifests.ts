@@ -6,6 +6,9 @@ import { toYaml } from './yaml';
 import { RenderedFile, RenderedOutput, RenderedResource } from '../core/rendered';
 import { Environment } from '../environment/environment';
 
+/** Id of the chart of a component that is no chart itself. */
+export const MANIFESTS_ID = 'manifests';
+
 /** A rendered object, with the kind and the name that it has in the program: JSON patches may have changed them in the document. */
 export interface RenderedObject extends RenderedResource {
   readonly kind: string;
@@ -83,9 +86,13 @@ function filesOf(folder: Folder, app: App): RenderedFile[] {
   }
 }
 
-/** In an environment a component's file is named after it; everything else as cdk8s names it. */
+/**
+ * In an environment a component's file is named after it, whether the component is a chart or has one for its manifests; everything else
+ * as cdk8s names it.
+ */
 function chartName(chart: Chart, environment: Environment | undefined): string {
-  return environment && chart.node.scope === environment ? chart.node.id : Names.toDnsLabel(chart);
+  const component = chart.node.id === MANIFESTS_ID ? chart.node.scope : chart;
+  return environment && component?.node.scope === environment ? component.node.id : Names.toDnsLabel(chart);
 }
 
 /** With one layout cdk8s names files after the document, with the other one after the object. */
