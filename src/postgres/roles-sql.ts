@@ -154,6 +154,7 @@ function login(spec: RolesSpec, role: string, purpose: string, limits: RoleLimit
 function access(service: string, role: string, privileges: Record<string, string>): string {
   const schema = quoted(databaseSchema(service));
   const entries = Object.entries(privileges);
+  const future = `ALTER DEFAULT PRIVILEGES FOR ROLE ${databaseRole(service, 'owner')} IN SCHEMA ${schema}`;
   return `-- What is there already, the first time only: what a migration takes away from ${role} stays away.
 DO $$ BEGIN
   IF NOT has_schema_privilege('${role}', '${databaseSchema(service)}', 'USAGE') THEN
@@ -161,8 +162,7 @@ ${entries.map(([kind, granted]) => `    GRANT ${granted} ON ALL ${kind} IN SCHEM
   END IF;
 END $$;
 GRANT USAGE ON SCHEMA ${schema} TO ${role};
-${entries.map(([kind, granted]) =>
-    `ALTER DEFAULT PRIVILEGES FOR ROLE ${databaseRole(service, 'owner')} IN SCHEMA ${schema} GRANT ${granted} ON ${kind} TO ${role};`).join('\n')}`;
+${entries.map(([kind, granted]) => `${future} GRANT ${granted} ON ${kind} TO ${role};`).join('\n')}`;
 }
 
 function iam(logins: string[]): string {

@@ -26,7 +26,8 @@ function pod(output: Synthesised): Document {
 /** The reference standards with something else in prod. */
 function inProd(change: (prod: EnvironmentStandards) => EnvironmentStandards): { standards: Standards } {
   const { environments } = REFERENCE_STANDARDS;
-  return { standards: Standards.fromProps({ ...REFERENCE_STANDARDS, environments: { ...environments, prod: change(environments.prod) } } as StandardsProps) };
+  const props: StandardsProps = { ...REFERENCE_STANDARDS, environments: { ...environments, prod: change(environments.prod) } };
+  return { standards: Standards.fromProps(props) };
 }
 
 describe('the SQL', () => {
@@ -101,8 +102,14 @@ describe('the Job', () => {
     const { containers: [container], securityContext, automountServiceAccountToken, volumes } = pod(synthesise(program(BOTH)));
 
     expect(container.securityContext).toEqual({
-      allowPrivilegeEscalation: false, privileged: false, readOnlyRootFilesystem: true, runAsNonRoot: true, runAsUser: 10001, runAsGroup: 10001,
-      capabilities: { drop: ['ALL'] }, seccompProfile: { type: 'RuntimeDefault' },
+      allowPrivilegeEscalation: false,
+      privileged: false,
+      readOnlyRootFilesystem: true,
+      runAsNonRoot: true,
+      runAsUser: 10001,
+      runAsGroup: 10001,
+      capabilities: { drop: ['ALL'] },
+      seccompProfile: { type: 'RuntimeDefault' },
     });
     expect(securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
     expect(automountServiceAccountToken).toBe(false);
