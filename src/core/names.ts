@@ -69,9 +69,14 @@ export function databaseName(name: string): string {
   return name.replace(/-/g, '_');
 }
 
-/** PostgreSQL role through which a service uses a database: at most 63 bytes. */
-export function databaseRole(service: string, privilege: 'app' | 'ro'): string {
-  return `${service.replace(/-/g, '_')}_${privilege}`;
+/** PostgreSQL role of a service: at most 63 bytes. No id holds an underscore, so roles of two services cannot have one name. */
+export function databaseRole(service: string, privilege: 'owner' | 'migrator' | 'app' | 'ro'): string {
+  return `${databaseSchema(service)}_${privilege}`;
+}
+
+/** PostgreSQL schema that holds the tables of a service: at most 63 bytes. */
+export function databaseSchema(service: string): string {
+  return service.replace(/-/g, '_');
 }
 
 /**

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { DatabaseRoles } from './database-roles';
 import { acceptPostgresBinding } from './postgres-binding';
 import type { PostgresTerraform } from './postgres-terraform';
 import { resolvePostgres } from './resolve-postgres';
@@ -33,6 +34,9 @@ export interface PostgresInstanceProps extends PlacementProps {
 /**
  * A managed PostgreSQL database: encrypted with a key of its own, backed up, monitored, reachable only by what is bound to it, with no
  * password in Terraform's state, in the cluster or in the program.
+ *
+ * Each service that is bound to it has a schema of its own, which no other service can change or read, except those that are bound with
+ * `Access.READ`: they can read every schema. A Job that runs before the services makes the roles; its SQL is in the database's manifests.
  */
 export class PostgresInstance extends Construct implements IPlatformComponent, IBindable {
   public readonly componentName: string;
@@ -41,6 +45,9 @@ export class PostgresInstance extends Construct implements IPlatformComponent, I
 
   /** Undefined when something is wrong with the database; synth says what. */
   private readonly terraform?: PostgresTerraform;
+
+  /** Undefined when something is wrong with the database. */
+  private readonly roles?: DatabaseRoles;
 
   /**
    * Declares a database.
@@ -64,11 +71,12 @@ export class PostgresInstance extends Construct implements IPlatformComponent, I
       // loaded when the first database is declared: the AWS provider costs a quarter of a second
       const { addPostgresTerraform } = require('./postgres-terraform') as typeof import('./postgres-terraform'); // eslint-disable-line @typescript-eslint/no-require-imports
       this.terraform = addPostgresTerraform(spec);
+      this.roles = new DatabaseRoles(this, this.terraform);
     }
   }
 
   /** Opens the database to a workload. Called by `bind()`. */
   public acceptBinding(request: BindingRequest): Binding {
-    return acceptPostgresBinding(request, this.terraform);
+    return acceptPostgresBinding(request, this.terraform, this.roles);
   }
 }

@@ -25,7 +25,11 @@ export interface PostgresTerraform {
   readonly spec: PostgresSpec;
   /** Reference to the id that IAM knows the instance by; known after apply, so it stays on the Terraform side. */
   readonly resourceId: string;
-  /** Lets a workload's Pods through the security group. */
+  /** Reference to the ARN of the secret that RDS keeps the master password in. */
+  readonly masterSecretArn: string;
+  /** Reference to the ARN of the database's key. */
+  readonly keyArn: string;
+  /** Lets a workload's Pods through the security group; once, however often it is asked. */
   admit(workload: string): void;
 }
 
@@ -36,7 +40,23 @@ export function addPostgresTerraform(spec: PostgresSpec): PostgresTerraform {
   const group = addSecurityGroup(stack, spec);
   const instance = addInstance(stack, spec, key, group);
   addDescriptor(stack, spec, key, instance);
-  return { spec, resourceId: instance.resourceId, admit: workload => addIngress(stack, spec, group, workload) };
+  const admitted = new Set<string>();
+  return {
+    spec,
+    resourceId: instance.resourceId,
+    masterSecretArn: masterSecretArn(instance),
+    keyArn: key.arn,
+    admit: workload => {
+      if (!admitted.has(workload)) {
+        admitted.add(workload);
+        addIngress(stack, spec, group, workload);
+      }
+    },
+  };
+}
+
+function masterSecretArn(instance: DbInstance): string {
+  return instance.masterUserSecret.get(0).secretArn;
 }
 
 function addKey(stack: TerraformStack, spec: PostgresSpec): KmsKey {
@@ -165,7 +185,7 @@ function addInstance(stack: TerraformStack, spec: PostgresSpec, key: KmsKey, gro
     tags: spec.tags,
   });
   new SecretsmanagerSecretRotation(stack, id(spec, 'rotation'), {
-    secretId: instance.masterUserSecret.get(0).secretArn,
+    secretId: masterSecretArn(instance),
     rotateImmediately: false,
     rotationRules: { automaticallyAfterDays: MASTER_ROTATION_DAYS },
   });
@@ -227,6 +247,8 @@ function addDescriptor(stack: TerraformStack, spec: PostgresSpec, key: KmsKey, i
       dbname: spec.databaseName,
       region: spec.placed.spec.aws.region,
       resourceId: instance.resourceId,
+      // where the password is, not the password: who may read that is decided by IAM
+      masterSecretArn: masterSecretArn(instance),
     }),
     tags: spec.tags,
   });

@@ -1,4 +1,4 @@
-import { Image } from './image';
+import { Image } from '../core/image';
 import { isAbsent } from '../core/checks';
 import { Problems } from '../core/problems';
 import { EnvironmentSpec } from '../standards/environment-spec';

@@ -1,6 +1,6 @@
 import { Egress } from './egress';
 import { Exposure } from './exposure';
-import { Image } from './image';
+import { Image } from '../core/image';
 import { SecretRef } from './secret-ref';
 import { Volume } from './volume';
 import { PlacementProps } from '../environment/placement';

@@ -70,6 +70,12 @@ export function checkStandards(standards: StandardsParts): StandardsProblem[] {
   checkTiers('databaseSizes', standards.databaseSizes, must);
   validEntries(standards.databaseSizes).forEach(([tier, sizes]) => checkSizes(tier, sizes, must));
   checkDatabases(standards.databases ?? {}, must);
+  const { clientImage } = standards.databases ?? {};
+  const registries = validEntries(standards.registries).map(([, registry]) => registry);
+  must(
+    clientImage === undefined || registries.length === 0 || registries.some(registry => clientImage.startsWith(`${registry}/`)), ['databases', 'clientImage'],
+    `clientImage must come from one of the registries ${registries.join(', ')}`, clientImage, 'push it there, or add its registry',
+  );
   must(
     /^(~>|>=|=|<=|<)? ?[0-9]+\.[0-9]+(\.[0-9]+)?(, ?(~>|>=|<=|<|!=) ?[0-9]+\.[0-9]+(\.[0-9]+)?)*$/.test(standards.awsProvider ?? '5.100'), ['awsProvider'],
     'awsProvider must be a Terraform version constraint', standards.awsProvider, 'write it as "~> 5.100" or "~> 6.0"',

@@ -46,6 +46,28 @@ export interface DatabasePolicy {
   readonly caBundleConfigMap: string;
   /** Whether Terraform refuses to destroy it. */
   readonly preventDestroy: Record<Tier, boolean>;
+  /** Image with `sh`, `psql`, `aws` and `jq`; undefined when the standards name none. */
+  readonly clientImage?: string;
+}
+
+/** What a role may use of a database. */
+export interface RoleLimits {
+  /** Connections at the same time. */
+  readonly connections: number;
+  /** After how long the database ends a statement. */
+  readonly statementTimeoutSeconds: number;
+  /** After how long the database ends a statement that waits for a lock; 0 is never. */
+  readonly lockTimeoutSeconds: number;
+}
+
+/** How a kind of job runs. */
+export interface JobPolicy {
+  readonly cpuMillicores: number;
+  readonly memoryMiB: number;
+  /** Attempts after the first one. */
+  readonly retries: number;
+  /** How long it may take with all its attempts, in seconds; undefined when it may wait for something else. */
+  readonly deadlineSeconds?: number;
 }
 
 /** What the services of a namespace may use together, and what their team may do there. */
@@ -204,6 +226,29 @@ export const DATABASE_POLICY: DatabasePolicy = {
   caBundleConfigMap: 'rds-ca-bundle',
   preventDestroy: { [Tier.DEV]: false, [Tier.STAGING]: true, [Tier.PROD]: true },
 };
+
+/**
+ * A migration's statements end a minute before its Job does, so that it is the database that ends them and takes them back. It waits for a
+ * lock only briefly, because everybody else waits behind it.
+ */
+export const DATABASE_ROLES: Record<'migrator' | 'app' | 'ro', RoleLimits> = {
+  migrator: { connections: 5, statementTimeoutSeconds: 840, lockTimeoutSeconds: 10 },
+  app: { connections: 100, statementTimeoutSeconds: 30, lockTimeoutSeconds: 0 },
+  ro: { connections: 20, statementTimeoutSeconds: 300, lockTimeoutSeconds: 0 },
+};
+
+/** Its Pod waits until Terraform has applied the database, and that is no fault of it: no deadline. */
+export const ROLES_JOB: JobPolicy = { cpuMillicores: 100, memoryMiB: 256, retries: 6 };
+
+/**
+ * One more attempt, and as long as an IAM token for a database lives.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.IAMDBAuth.html
+ */
+export const MIGRATION_JOB: JobPolicy = { cpuMillicores: 250, memoryMiB: 512, retries: 1, deadlineSeconds: 900 };
+
+/** Seconds that a finished Job and its logs stay. After them, applying the same manifest runs it again, which changes nothing. */
+export const JOB_TTL_SECONDS = 86_400;
 
 export const AWS_PROVIDER = '~> 5.100';
 

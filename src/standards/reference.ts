@@ -3,7 +3,7 @@ import { EnvironmentStandards, ExposureKind, StandardsProps, Tier } from './stan
 /**
  * Standards that make the first program work with no file at all: three environments and two teams of an example organisation.
  *
- * Accounts, networks and hosts are examples (RFC 2606 names, RFC 1918 addresses); an organisation writes its own.
+ * Accounts, networks, hosts and images are examples (RFC 2606 names, RFC 1918 addresses); an organisation writes its own.
  */
 export const REFERENCE_STANDARDS: StandardsProps = {
   organization: 'example',
@@ -18,6 +18,7 @@ export const REFERENCE_STANDARDS: StandardsProps = {
     prod: environment(Tier.PROD, '333333333333', 48),
   },
   registries: ['registry.example.com'],
+  databases: { clientImage: 'registry.example.com/platform/postgres-client@sha256:8f434346648f6b96df89dda901c5176b10a6d83961dd3c1ac88b59b2dc327aa4' },
 };
 
 function environment(tier: Tier, account: string, network: number): EnvironmentStandards {

@@ -642,4 +642,13 @@ export interface DatabasePolicyOverrides {
    * @default - "rds-ca-bundle"
    */
   readonly caBundleConfigMap?: string;
+
+  /**
+   * The image that makes database roles and signs migrations in, with its digest: `sh`, `psql` of the newest major version on offer, `aws`
+   * (version 2) and `jq`, from one of the `registries`. On Alpine Linux that is `apk add postgresql18-client aws-cli jq`.
+   *
+   * @pattern ^[a-z0-9][a-z0-9./:_-]*@sha256:[0-9a-f]{64}$
+   * @default - none; needed as soon as something is bound to a database
+   */
+  readonly clientImage?: string;
 }

@@ -26,6 +26,7 @@ export const PATTERNS: Record<string, string> = {
   '^[a-z0-9]([a-z0-9-]*[a-z0-9])?/[a-z0-9]([a-z0-9.-]*[a-z0-9])?$': 'a namespace and a name such as monitoring/default',
   '^https://[^\\s]+$': 'a URL that begins with https://, without spaces',
   '^[a-z0-9.-]+(/.*)?$': 'a host with optional path, without https://',
+  '^[a-z0-9][a-z0-9./:_-]*@sha256:[0-9a-f]{64}$': 'an image with its digest, such as registry.example.com/platform/postgres-client@sha256: and 64 hexadecimal digits',
   '^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$': '3 to 63 lower-case letters, digits and hyphens, starting and ending with a letter or digit',
 };
 

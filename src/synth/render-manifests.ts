@@ -7,6 +7,9 @@ import { joinDocuments, sortedYaml, toYaml } from './yaml';
 import { RenderedFile, RenderedPart, RenderedResource } from '../core/rendered';
 import { Environment } from '../environment/environment';
 
+/** Id of the chart of a component that is no chart itself. */
+export const MANIFESTS_ID = 'manifests';
+
 /** A rendered object, with the kind and the name that it has in the program: JSON patches may have changed them in the document. */
 export interface RenderedObject extends RenderedResource {
   readonly kind: string;
@@ -91,14 +94,18 @@ function filesOf(folder: Folder, app: App): RenderedFile[] {
   }
 }
 
-/** In an environment a component's file is named after it; everything else as cdk8s names it. */
+/**
+ * In an environment a component's file is named after it, whether the component is a chart or has one for its manifests; everything else
+ * as cdk8s names it.
+ */
 function chartName(chart: Chart, environment: Environment | undefined): string {
-  return environment && chart.node.scope === environment ? fileStem(chart) : Names.toDnsLabel(chart);
+  const component = chart.node.id === MANIFESTS_ID ? chart.node.scope : chart;
+  return environment && component?.node.scope === environment ? fileStem(chart) ?? component.node.id : Names.toDnsLabel(chart);
 }
 
 /** What others need before they can be applied has a name that sorts first. */
-function fileStem(chart: Chart & { readonly _fileStem?: string }): string {
-  return chart._fileStem ?? chart.node.id;
+function fileStem({ _fileStem }: Chart & { readonly _fileStem?: string }): string | undefined {
+  return _fileStem;
 }
 
 /** With one layout cdk8s names files after the document, with the other one after the object. */

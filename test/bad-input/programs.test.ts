@@ -247,7 +247,7 @@ const ROWS: Row[] = [
   {
     name: 'an access that does not exist',
     build: pair((api, db) => api.bind(db, { access: 'readonly' as Access })),
-    problems: ['[dev/api] access must be one of read, read-write, got "readonly"; use a member of Access'],
+    problems: ['[dev/api] access must be one of read, read-write, migrate, got "readonly"; use a member of Access'],
   },
   {
     name: 'options of bind() that are a text',

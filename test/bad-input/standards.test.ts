@@ -179,6 +179,18 @@ const EDITED: [name: string, edits: Edit[], problems: string[]][] = [
   ['days of backups for no tier', [['{ dev: 7 }', '{ test: 7 }']], [
     '[standards.yaml:33:26] databases.backupRetentionDays.test: a key of backupRetentionDays must be one of dev, staging, prod, got "test"; use a tier',
   ]],
+  ['a client image by tag', [['logRetentionDays: 365', 'clientImage: registry.example.com/platform/postgres-client:18']], [
+    '[standards.yaml:34:3] databases.clientImage: clientImage must be an image with its digest, such as registry.example.com/platform/postgres-client@sha256: and 64 hexadecimal digits, got "registry.example.com/platform/postgres-client:18"; correct it',
+  ]],
+  ['a client image from elsewhere', [['logRetentionDays: 365', `clientImage: docker.io/library/postgres@sha256:${'0'.repeat(64)}`]], [
+    `[standards.yaml:34:3] databases.clientImage: clientImage must come from one of the registries registry.example.com, got "docker.io/library/postgres@sha256:${'0'.repeat(64)}"; push it there, or add its registry`,
+  ]],
+  ['an endpoint that is no range', [['      vpcId: vpc-011111111\n', '      vpcId: vpc-011111111\n      endpointCidrs: [10.16.210.1/24]\n']], [
+    '[standards.yaml:17:23] environments.dev.aws.endpointCidrs.0: an address range must be an IPv4 CIDR block without bits behind its prefix, got "10.16.210.1/24"; write it as "10.0.0.0/16"',
+  ]],
+  ['no endpoints', [['      vpcId: vpc-011111111\n', '      vpcId: vpc-011111111\n      endpointCidrs: []\n']], [
+    '[standards.yaml:17:7] environments.dev.aws.endpointCidrs: endpointCidrs must have at least 1 entry, got []; add what is missing',
+  ]],
   ['31 days of logs', [['logRetentionDays: 365', 'logRetentionDays: 31']], [
     '[standards.yaml:34:3] databases.logRetentionDays: logRetentionDays must be one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653, got 31; CloudWatch Logs offers no other',
   ]],

@@ -264,7 +264,7 @@ const WORKLOADS = ['Deployment', 'StatefulSet', 'Job', 'CronJob'];
         expect(amount(used['requests.cpu'])).toBeCloseTo(sum(({ requests }) => requests.cpu));
         expect(amount(used['requests.memory'])).toBe(sum(({ requests }) => requests.memory));
         expect(amount(used['limits.memory'])).toBe(sum(({ limits }) => limits.memory));
-        expect(used).toMatchObject({ 'pods': '18', 'services.loadbalancers': '0' });
+        expect(used).toMatchObject({ 'pods': '15', 'services.loadbalancers': '0' });
         expect(hard).toMatchObject({ 'requests.cpu': '2', 'requests.memory': '8Gi', 'services.loadbalancers': '0', 'services.nodeports': '0' });
       });
     });

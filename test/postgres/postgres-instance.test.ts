@@ -72,7 +72,7 @@ test('every taggable resource says who owns it, who pays and where it is', () =>
 test('every role carries the permissions boundary of the environment', () => {
   const roles = Object.values<Document>(bound().terraform('prod').resource.aws_iam_role);
 
-  expect(roles).toHaveLength(2);
+  expect(roles).toHaveLength(3);
   roles.forEach(role => expect(role.permissions_boundary).toBe('arn:aws:iam::333333333333:policy/platform-boundary'));
 });
 
@@ -83,7 +83,7 @@ test('no policy allows every action or every resource', () => {
   expect(statements.length).toBeGreaterThan(2);
   statements.forEach(({ Action, Resource }) => {
     [Action].flat().forEach((action: string) => expect(action).not.toMatch(/\*/));
-    [Resource].flat().forEach((resource: string) => expect(resource).toMatch(/^arn:aws:[a-z-]+:eu-central-1:333333333333:/));
+    [Resource].flat().forEach((resource: string) => expect(resource).toMatch(/^(arn:aws:[a-z-]+:eu-central-1:333333333333:|\$\{[a-z0-9_.\[\]]+arn\}$)/));
   });
 });
 
@@ -116,7 +116,8 @@ test('the connection descriptor holds no secret', () => {
   const { type, value } = database('prod').resource('prod', 'aws_ssm_parameter', 'orders_descriptor');
 
   expect(type).toBe('SecureString');
-  expect(Object.keys(JSON.parse(value)).sort()).toEqual(['dbname', 'host', 'port', 'region', 'resourceId']);
+  expect(Object.keys(JSON.parse(value)).sort()).toEqual(['dbname', 'host', 'masterSecretArn', 'port', 'region', 'resourceId']);
+  expect(JSON.parse(value).masterSecretArn).toBe('${aws_db_instance.orders.master_user_secret[0].secret_arn}');
 });
 
 test('the state of a system and environment is an object of its own, encrypted and locked', () => {

@@ -126,7 +126,7 @@ test('a database follows the overrides of the policy', () => {
 });
 
 test('a service that is bound trusts the certificates of the ConfigMap that the policy names', () => {
-  const standards = Standards.fromProps({ ...REFERENCE_STANDARDS, databases: { caBundleConfigMap: 'our-authorities' } });
+  const standards = Standards.fromProps({ ...REFERENCE_STANDARDS, databases: { ...REFERENCE_STANDARDS.databases, caBundleConfigMap: 'our-authorities' } });
 
   const output = synthesise(app => {
     const orders = new PostgresInstance(app.environment('dev'), 'orders', { size: PostgresSize.SMALL });

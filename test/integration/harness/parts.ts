@@ -2,11 +2,13 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 
 /** A program of the machine which a harness runs and does not bring itself. */
-export type Part = 'go' | 'kubectl' | 'terraform';
+export type Part = 'go' | 'jq' | 'kubectl' | 'psql' | 'terraform';
 
 const HOW_TO_GET: Record<Part, string> = {
   go: 'install Go 1.26 or newer, https://go.dev/doc/install',
+  jq: 'install jq, https://jqlang.org/download',
   kubectl: 'install kubectl 1.32 or newer, https://kubernetes.io/docs/tasks/tools',
+  psql: 'install the client of PostgreSQL, https://www.postgresql.org/download',
   terraform: 'install Terraform 1.11 or newer, https://developer.hashicorp.com/terraform/install',
 };
 

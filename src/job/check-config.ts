@@ -1,0 +1,21 @@
+import { Problems } from '../core/problems';
+
+const SECRET_NAME = /(PASSWORD|PASSWD|SECRET|TOKEN|PRIVATE_KEY|API_?KEY|CREDENTIALS?)$/;
+
+/**
+ * Notes what stands against environment variables that a developer sets.
+ *
+ * @param taken - variables that somebody else sets, and who
+ */
+export function checkConfig(config: unknown, taken: ReadonlyMap<string, string>, problems: Problems): void {
+  const isRecord = typeof config === 'object' && config !== null && !Array.isArray(config);
+  if (!problems.must(isRecord, 'config must be an object of names and texts', config, 'write it as { LOG_LEVEL: \'info\' }')) {
+    return;
+  }
+  for (const [key, value] of Object.entries(config as object)) {
+    problems.must(/^[A-Za-z_][A-Za-z0-9_]*$/.test(key), 'a name in config must be letters, digits and underscores, not starting with a digit', key, 'rename it');
+    problems.must(typeof value === 'string', `config ${key} must be a text`, value, 'put it in quotes, or leave it out');
+    problems.must(!SECRET_NAME.test(key.toUpperCase()), 'config must not hold secrets', key, 'keep the value in the secret store; config is readable in the repository and in the cluster');
+    problems.must(!taken.has(key), `config must not set what ${taken.get(key)} sets`, key, 'remove it');
+  }
+}

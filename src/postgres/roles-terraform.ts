@@ -1,0 +1,23 @@
+import type { PostgresTerraform } from './postgres-terraform';
+import { Job } from '../job/job';
+import { JobStatement, addJobIdentity } from '../job/job-terraform';
+import { WorkloadIdentity } from '../standards/standards-props';
+
+/** The identity of the Job that makes the roles: it can read the master secret of this one database, and nothing else. */
+export function addRolesIdentity(job: Job, { masterSecretArn, keyArn }: PostgresTerraform): void {
+  const { aws, cluster } = job.placed.spec;
+  const via = (service: string, context: Record<string, string>): JobStatement => ({
+    actions: ['kms:Decrypt'],
+    resources: [keyArn],
+    conditions: { StringEquals: { 'kms:ViaService': `${service}.${aws.region}.amazonaws.com`, ...context } },
+  });
+  const descriptor = `arn:aws:ssm:${aws.region}:${aws.account}:parameter${job.descriptorPath}`;
+  addJobIdentity(job, [
+    { actions: ['secretsmanager:GetSecretValue'], resources: [masterSecretArn] },
+    via('secretsmanager', { 'kms:EncryptionContext:SecretARN': masterSecretArn }),
+    // with IAM roles for service accounts External Secrets reads the descriptor in the name of the Job; with Pod Identity it cannot
+    ...cluster.workloadIdentity === WorkloadIdentity.IRSA
+      ? [{ actions: ['ssm:GetParameter'], resources: [descriptor] }, via('ssm', { 'kms:EncryptionContext:PARAMETER_ARN': descriptor })]
+      : [],
+  ]);
+}
