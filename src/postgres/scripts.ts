@@ -14,7 +14,8 @@ const SIGN_IN_ATTEMPTS = 60;
  * Makes the roles as the master user.
  *
  * The password goes from Secrets Manager into the memory of this one process: it is in no Secret of the cluster, in no file and on no
- * command line. RDS gives the secret a name that is known only after apply, so its ARN comes from the connection descriptor.
+ * command line. RDS gives the secret a name that is known only after apply, so its ARN comes from the connection descriptor. External
+ * Secrets could fetch it, but would leave it in the cluster; and with Pod Identity it has one role for all databases.
  */
 export const MAKE_ROLES = shell(
   'secret=$(aws secretsmanager get-secret-value --secret-id "$MASTER_SECRET_ARN" --query SecretString --output text)',

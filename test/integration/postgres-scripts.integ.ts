@@ -79,6 +79,17 @@ esac
     expect([wrong.status, wrong.stderr]).toEqual([2, expect.stringContaining('database "nowhere" does not exist')]);
   });
 
+  test('the Job that fails half-way has changed nothing', async () => {
+    const sql = rolesSql({ database: 'orders', owners: [{ service: 'late', app: true }], readers: [] });
+    writeFileSync(join(folder, 'sql/broken.sql'), sql.replace(/COMMIT;\n$/, 'SELECT 1/0;\nCOMMIT;\n'));
+
+    const { status, stderr } = await run(MAKE_ROLES.map(line => line.replace('roles.sql', 'broken.sql')), MASTER);
+
+    expect([status, stderr]).toEqual([3, expect.stringContaining('division by zero')]);
+    expect(await postgres.as('root', 'SELECT rolname FROM pg_roles WHERE rolname LIKE \'late%\'')).toEqual([]);
+    expect(await postgres.as('root', 'SELECT rolname AS name FROM pg_roles WHERE rolname = \'api_app\'')).toEqual([{ name: 'api_app' }]);
+  });
+
   test('the Job fails when there is no secret, and asks no database', async () => {
     const { status, stderr } = await run(MAKE_ROLES, { ...MASTER, AWS_SECRET: '/none' });
 
