@@ -8,6 +8,8 @@ export { Image } from './service/image';
 export { Exposure } from './service/exposure';
 export { TeamNamespace, type TeamNamespaceProps } from './namespace/team-namespace';
 export { PostgresInstance, type PostgresInstanceProps, PostgresSize } from './postgres/postgres-instance';
+export { PostgresExtension, type PostgresParameters } from './postgres/postgres-parameters';
+export { Weekday, type BackupWindow, type MaintenanceWindow } from './postgres/windows';
 
 export { Standards } from './standards/standards';
 export * from './standards/standards-props';

@@ -1,5 +1,6 @@
 import { overlap, parseCidr } from './cidr';
-import { DATABASE_SIZES, SERVICE_PROFILES } from './defaults';
+import { BACKUP_DAYS, DATABASE_SIZES, SERVICE_PROFILES, STORAGE_HEADROOM } from './defaults';
+import { instanceFacts } from './instance-classes';
 import { EnvironmentStandards, StandardsProps, Tier, WorkloadIdentity } from './standards-props';
 import { ID_RULE, isId } from '../core/names';
 import { shown } from '../core/problems';
@@ -12,11 +13,12 @@ export interface StandardsProblem {
   readonly text: string;
 }
 
-/** How far autoscaled storage must be able to grow, or RDS refuses it as too close. AWS recommends 26 % or more. */
-const STORAGE_HEADROOM = 1.26;
-
 /** The values that CloudWatch Logs offers; @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+
+/** The days that Performance Insights offers; @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PerfInsights.Overview.cost.html */
+const INSIGHTS_DAYS = [7, ...Array.from({ length: 23 }, (_, i) => 31 * (i + 1)), 731];
+const ADVANCED_INSIGHTS_DAYS = 465;
 
 const TIERS = Object.values(Tier) as string[];
 
@@ -66,6 +68,15 @@ export function checkStandards(standards: StandardsProps): StandardsProblem[] {
       overrides.instanceClasses?.forEach((instanceClass, i) => must(
         /^db(\.[a-z0-9-]+){2}$/.test(instanceClass), [...path, 'instanceClasses', i], 'an instance class must be as RDS names it', instanceClass, 'write it as "db.m8g.large"',
       ));
+      overrides.instanceClasses?.forEach((instanceClass, i) => must(
+        !/^db(\.[a-z0-9-]+){2}$/.test(instanceClass) || instanceFacts(instanceClass) !== undefined, [...path, 'instanceClasses', i], 'an instance class must be of a family t, m, r or x2g and a size up from micro or large',
+        instanceClass, 'alarms and connections are computed from its memory, which is known for these',
+      ));
+      const { insightsRetentionDays } = overrides;
+      must(
+        insightsRetentionDays === undefined || INSIGHTS_DAYS.includes(insightsRetentionDays), [...path, 'insightsRetentionDays'],
+        'insightsRetentionDays must be 7, a multiple of 31 up to 713, or 731', insightsRetentionDays, `7 is the standard mode, ${ADVANCED_INSIGHTS_DAYS} and more the advanced one`,
+      );
       if (!TIERS.includes(tier) || !known.includes(size)) {
         return;
       }
@@ -81,8 +92,16 @@ export function checkStandards(standards: StandardsProps): StandardsProblem[] {
   Object.entries(standards.databases?.backupRetentionDays ?? {}).forEach(([tier, days]) => {
     const path = ['databases', 'backupRetentionDays', tier];
     must(TIERS.includes(tier), path, `a key of backupRetentionDays must be one of ${TIERS.join(', ')}`, tier, 'use a tier');
-    must(Number.isInteger(days) && days >= 1 && days <= 35, path, 'backupRetentionDays must be a whole number from 1 to 35', days, 'RDS keeps automated backups for 35 days at most');
+    must(Number.isInteger(days) && days >= BACKUP_DAYS.min && days <= BACKUP_DAYS.max, path, 'backupRetentionDays must be a whole number from 1 to 35', days, 'RDS keeps automated backups for 35 days at most');
   });
+  Object.entries(standards.databases?.deletionProtection ?? {}).forEach(([tier, on]) => {
+    const path = ['databases', 'deletionProtection', tier];
+    must(TIERS.includes(tier), path, `a key of deletionProtection must be one of ${TIERS.join(', ')}`, tier, 'use a tier');
+    must(on || tier !== Tier.PROD, path, 'deletionProtection must be true in prod', on, 'leave it out');
+  });
+  must(
+    standards.asOf === undefined || isDay(standards.asOf), ['asOf'], 'asOf must be a day of the calendar', standards.asOf, 'write it as "2026-07-01"',
+  );
   const logRetentionDays = standards.databases?.logRetentionDays;
   must(
     logRetentionDays === undefined || LOG_RETENTION_DAYS.includes(logRetentionDays), ['databases', 'logRetentionDays'],
@@ -104,6 +123,14 @@ function checkEnvironment(name: string, { aws, cluster, namespace }: Environment
   aws.databaseSubnets.forEach(({ zone }, i) => must(
     zone.startsWith(aws.region), [...at, 'aws', 'databaseSubnets', i, 'zone'], `zone must be in the environment's region ${aws.region}`, zone, 'correct the zone or the region',
   ));
+
+  const { alarmTopic, backupCopies } = aws;
+  const topicRegion = alarmTopic?.split(':')[3];
+  must(topicRegion === undefined || topicRegion === aws.region, [...at, 'aws', 'alarmTopic'], `alarmTopic must be in the environment's region ${aws.region}`, alarmTopic, 'CloudWatch reaches topics of its own region only');
+  must(
+    backupCopies?.region !== aws.region, [...at, 'aws', 'backupCopies', 'region'], 'the region of backupCopies must be another than the environment\'s', backupCopies?.region,
+    'name one that is left when this one is gone',
+  );
 
   const ranges = [
     ...aws.databaseSubnets.map(({ cidr }, i) => ({ cidr, path: [...at, 'aws', 'databaseSubnets', i, 'cidr'] })),
@@ -131,4 +158,9 @@ function checkEnvironment(name: string, { aws, cluster, namespace }: Environment
     cluster.workloadIdentity !== WorkloadIdentity.IRSA || cluster.oidcIssuer !== undefined, [...at, 'cluster', 'oidcIssuer'],
     'oidcIssuer must be given when workloadIdentity is irsa', cluster.oidcIssuer, 'copy it from the cluster without https://',
   );
+}
+
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

@@ -34,6 +34,9 @@ function environment(tier: Tier, account: string, network: number): EnvironmentS
         zone: `${region}${zone}`,
       })),
       permissionsBoundary: `arn:aws:iam::${account}:policy/platform-boundary`,
+      alarmTopic: `arn:aws:sns:${region}:${account}:alarms-{team}`,
+      ...tier !== Tier.DEV && { backupPlan: { planId: `platform-${tier}`, roleArn: `arn:aws:iam::${account}:role/platform-backup` } },
+      ...tier === Tier.PROD && { backupCopies: { region: 'eu-west-1' } },
     },
     cluster: {
       name: tier,
