@@ -40,11 +40,12 @@ function resolveSpeed({ iops, throughputMiBps }: StorageProps, storageGiB: numbe
   if (iops === undefined && throughputMiBps === undefined) {
     return { iops, throughputMiBps };
   }
-  for (const [prop, value] of Object.entries({ iops, throughputMiBps })) {
-    problems.must(
-      value === undefined || !(storageGiB < stripeGiB), `${prop} must be left out below ${stripeGiB} GiB of storage (storageGiB is ${storageGiB})`, value,
+  if (storageGiB < stripeGiB) {
+    Object.entries({ iops, throughputMiBps }).forEach(([prop, value]) => problems.must(
+      value === undefined, `${prop} must be left out below ${stripeGiB} GiB of storage (storageGiB is ${storageGiB})`, value,
       `gp3 has fixed performance there: raise storageGiB to ${stripeGiB} or leave ${prop} out`,
-    );
+    ));
+    return { iops, throughputMiBps };
   }
   const operations = iops ?? minIops;
   const throughput = throughputMiBps ?? minThroughputMiBps;
@@ -53,7 +54,7 @@ function resolveSpeed({ iops, throughputMiBps }: StorageProps, storageGiB: numbe
     whole(problems, 'throughputMiBps', throughput, minThroughputMiBps, maxThroughputMiBps, 'RDS offers no other; leave it out for 500'),
   ].every(Boolean);
   problems.must(
-    !sound || storageGiB < stripeGiB || operations <= storageGiB * maxIopsPerGiB, `iops must be at most ${maxIopsPerGiB} for each GiB of storage (${storageGiB * maxIopsPerGiB})`,
+    !sound || operations <= storageGiB * maxIopsPerGiB, `iops must be at most ${maxIopsPerGiB} for each GiB of storage (${storageGiB * maxIopsPerGiB})`,
     operations, 'raise storageGiB or lower iops',
   );
   problems.must(

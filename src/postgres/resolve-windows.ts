@@ -32,7 +32,7 @@ export function resolveWindows(
   const { backup, maintenance, maintenanceDay } = DATABASE_WINDOWS;
   const saidBackup = spanOf('backupWindow', props.backupWindow, backup.minutes, problems);
   const saidMaintenance = spanOf('maintenanceWindow', props.maintenanceWindow, maintenance.minutes, problems);
-  const day = props.maintenanceWindow ? props.maintenanceWindow.day : maintenanceDay[tier];
+  const day = isObject(props.maintenanceWindow) ? props.maintenanceWindow.day : maintenanceDay[tier];
   const knownDay = problems.must(WEEK.includes(day), `the day of maintenanceWindow must be one of ${WEEK.join(', ')}`, day, 'use a member of Weekday');
   if (saidBackup === 'wrong' || saidMaintenance === 'wrong' || !knownDay) {
     return undefined;
@@ -57,7 +57,7 @@ function spanOf(prop: string, window: BackupWindow | undefined, defaultMinutes: 
     return undefined;
   }
   const { minMinutes } = DATABASE_WINDOWS;
-  if (!problems.must(typeof window === 'object' && window !== null && !Array.isArray(window), `${prop} must be an object`, window, 'write it as { startUtc: \'03:00\' }')) {
+  if (!problems.must(isObject(window), `${prop} must be an object`, window, 'write it as { startUtc: \'03:00\' }')) {
     return 'wrong';
   }
   const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(String(window.startUtc)) ?? [];
@@ -68,6 +68,10 @@ function spanOf(prop: string, window: BackupWindow | undefined, defaultMinutes: 
     'RDS needs half an hour at least',
   );
   return startsWell && lastsWell ? { start: Number(hours) * 60 + Number(minutes), minutes: length } : 'wrong';
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A span inside the hours that the platform gives, by the identifier. */
