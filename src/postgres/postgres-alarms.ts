@@ -38,8 +38,10 @@ export function databaseAlarms(spec: PostgresSpec): AlarmSpec[] {
 }
 
 function instanceAlarms({ facts, storage, maxConnections, placed: { spec: { tier } } }: PostgresSpec, identifier: string): AlarmSpec[] {
-  const { cpuPercent, freeMemoryPercent, swapMiB, connectionsPercent, latencySeconds, diskQueueDepth, usedTransactionIds, transactionLogPercent, cpuCredits } = DATABASE_ALARMS;
-  const { freeStoragePercent, freeStoragePeriods } = DATABASE_ALARMS;
+  const {
+    cpuPercent, freeMemoryPercent, swapMiB, connectionsPercent, latencySeconds, diskQueueDepth, usedTransactionIds, transactionLogPercent, cpuCredits,
+    freeStoragePercent, freeStoragePeriods,
+  } = DATABASE_ALARMS;
   const { storageGiB, maxStorageGiB } = storage;
   const connections = Math.floor(maxConnections * connectionsPercent / 100);
   const milliseconds = latencySeconds * 1000;

@@ -40,7 +40,9 @@ export function addCopyKey(stack: TerraformStack, spec: PostgresSpec, region: st
   return addKeyIn(stack, spec, ['copies', 'key'], `Copied backups of ${spec.identifier}`, statements, provider);
 }
 
-function addKeyIn(stack: TerraformStack, spec: PostgresSpec, purpose: string[], description: string, statements: object[], provider?: AwsProvider): KmsKey {
+function addKeyIn(
+  stack: TerraformStack, spec: PostgresSpec, purpose: string[], description: string, statements: object[], provider?: AwsProvider,
+): KmsKey {
   const { spec: { aws }, ownership } = spec.placed;
   const key = new KmsKey(stack, terraformName(spec.name, ...purpose), {
     description,

@@ -55,7 +55,9 @@ export function addPostgresTerraform(spec: PostgresSpec): PostgresTerraform {
 }
 
 /** How to reach the database, without a secret: what External Secrets reads once Terraform has applied it. */
-function addDescriptor(stack: TerraformStack, spec: PostgresSpec, key: KmsKey, instance: DbInstance, replicas: DbInstance[], masterSecretArn: string): void {
+function addDescriptor(
+  stack: TerraformStack, spec: PostgresSpec, key: KmsKey, instance: DbInstance, replicas: DbInstance[], masterSecretArn: string,
+): void {
   new SsmParameter(stack, terraformName(spec.name, 'descriptor'), {
     name: descriptorPath(spec.placed.ownership, spec.name),
     description: `How to reach ${spec.identifier}; holds no secret`,

@@ -1,6 +1,6 @@
 import { checkMajor } from './majors';
-import type { PostgresInstanceProps } from './postgres-instance';
 import { PostgresConnections } from './postgres-connections';
+import type { PostgresInstanceProps } from './postgres-instance';
 import { ParameterSpec, checkParameters, parameterGroup } from './resolve-parameters';
 import { StorageSpec, resolveStorage, whole } from './resolve-storage';
 import { WindowsSpec, resolveWindows } from './resolve-windows';

@@ -38,7 +38,9 @@ test('more storage raises the ceiling with it', () => {
 
 test('storage without a problem is storage that RDS takes', () => {
   const number = (min: number, max: number) => fc.option(fc.integer({ min, max }), { nil: undefined });
-  const props = fc.record({ storageGiB: number(0, 70000), maxStorageGiB: number(0, 70000), iops: number(10000, 70000), throughputMiBps: number(400, 4500) });
+  const props = fc.record({
+    storageGiB: number(0, 70000), maxStorageGiB: number(0, 70000), iops: number(10000, 70000), throughputMiBps: number(400, 4500),
+  });
   const sizes = Object.values(Tier).flatMap(tier => Object.values(DATABASE_SIZES[tier]));
 
   fc.assert(fc.property(props as fc.Arbitrary<StorageProps>, fc.constantFrom(...sizes), (said, size) => {

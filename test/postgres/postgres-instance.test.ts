@@ -1,6 +1,6 @@
+import { EVERY_OPTION } from './every-option';
 import { DATABASE_POLICY, DATABASE_SIZES } from '../../src/standards/defaults';
 import { Tier } from '../../src/standards/standards-props';
-import { EVERY_OPTION } from './every-option';
 import { Document, IMAGE, Synthesised, synthesise } from '../synthesised';
 import { PlatformService, PostgresInstance, PostgresInstanceProps, PostgresSize } from 'pavement';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { WindowsSpec, resolveWindows } from '../../src/postgres/resolve-windows';
 import { Problems } from '../../src/core/problems';
+import { WindowsSpec, resolveWindows } from '../../src/postgres/resolve-windows';
 import { Tier } from '../../src/standards/standards-props';
 import { BackupWindow, MaintenanceWindow, Weekday } from 'pavement';
 

@@ -56,9 +56,7 @@ export class LocalStack {
     if (planned.status !== 0) throw new Error(`terraform plan failed\n${planned.stdout}\n${planned.stderr}`);
     const { resource_changes: changes = [] } = JSON.parse((await this.terraform('show', '-json', 'plan')).stdout) as PlanJson;
     return changes.filter(({ change }) => change.actions.join() !== 'no-op').map(({ address, change: { actions, before, after } }) => ({
-      address,
-      actions,
-      attributes: [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])].filter((key) => JSON.stringify(before?.[key]) !== JSON.stringify(after?.[key])).sort(),
+      address, actions, attributes: differing(before ?? {}, after ?? {}),
     }));
   }
 
@@ -81,6 +79,10 @@ interface PlanJson {
     readonly address: string;
     readonly change: { readonly actions: string[]; readonly before?: Record<string, unknown>; readonly after?: Record<string, unknown> };
   }[];
+}
+
+function differing(before: Record<string, unknown>, after: Record<string, unknown>): string[] {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key])).sort();
 }
 
 function localProvider(endpoint: string): object {
