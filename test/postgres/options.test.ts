@@ -6,7 +6,9 @@ import { StorageProps, resolveStorage } from '../../src/postgres/resolve-storage
 import { DATABASE_SIZES } from '../../src/standards/defaults';
 import { Tier } from '../../src/standards/standards-props';
 import { Document, IMAGE, Synthesised, synthesise } from '../synthesised';
-import { Access, PlatformService, PostgresExtension, PostgresInstance, PostgresInstanceProps, PostgresSize, Standards, StandardsProps, WorkloadIdentity } from 'pavement';
+import {
+  Access, PlatformService, PostgresExtension, PostgresInstance, PostgresInstanceProps, PostgresSize, Standards, StandardsProps, WorkloadIdentity,
+} from 'pavement';
 
 const id = fc.stringMatching(/^[a-z][a-z0-9]{0,15}(-[a-z0-9]{1,10}){0,2}$/).filter(text => text.length <= 40);
 const place = fc.record({ organization: id, environment: id, team: id, system: id });
@@ -104,7 +106,11 @@ test('jobs on a schedule are loaded at the start and live in the database of the
 
 test('no option turns off what makes it secure', () => {
   expect(primary(database(EVERY_OPTION))).toMatchObject({
-    storage_encrypted: true, publicly_accessible: false, deletion_protection: true, iam_database_authentication_enabled: true, skip_final_snapshot: false,
+    storage_encrypted: true,
+    publicly_accessible: false,
+    deletion_protection: true,
+    iam_database_authentication_enabled: true,
+    skip_final_snapshot: false,
   });
   expect(parametersOf(database(EVERY_OPTION))).toContainEqual({ name: 'rds.force_ssl', value: '1', apply_method: 'immediate' });
 });

@@ -13,7 +13,9 @@ const identifier = fc.stringMatching(/^[a-z][a-z0-9]{0,20}(-[a-z0-9]{1,10}){0,3}
 const tier = fc.constantFrom(...Object.values(Tier));
 
 test('whatever the developer says of one window, RDS accepts the two: half an hour at least, and no minute of the day in common', () => {
-  const one = fc.oneof(fc.constant({}), backup.map(backupWindow => ({ backupWindow })), maintenance.map(maintenanceWindow => ({ maintenanceWindow })));
+  const one = fc.oneof(
+    fc.constant({}), backup.map(backupWindow => ({ backupWindow })), maintenance.map(maintenanceWindow => ({ maintenanceWindow })),
+  );
 
   fc.assert(fc.property(identifier, tier, one, (name, where, props) => {
     const { backup: daily, maintenance: weekly } = resolved(name, where, props);

@@ -35,7 +35,7 @@ export class LocalStack {
 
   /** Takes (another state of) the stack, and points its providers and its state to the local cloud. */
   async use(stack: StackJson): Promise<void> {
-    writeFileSync(join(this.folder, 'cdk.tf.json'), JSON.stringify(stack));
+    writeFileSync(join(this.folder, 'cdk.tf.json'), JSON.stringify(stack, undefined, 2));
     // Terraform merges an override file into the stack beside it
     writeFileSync(join(this.folder, 'local_override.tf.json'), JSON.stringify({
       terraform: { backend: { local: { path: 'terraform.tfstate' } } },
@@ -92,6 +92,8 @@ function localProvider(endpoint: string): object {
     secret_key: 'test',
     skip_credentials_validation: true,
     skip_metadata_api_check: true,
+    // what a local cloud refuses it will refuse again
+    max_retries: 2,
     endpoints: [Object.fromEntries(services.map((service) => [service, endpoint]))],
   };
 }
