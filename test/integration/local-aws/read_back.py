@@ -9,8 +9,10 @@ import boto3
 
 endpoint, region = sys.argv[1:]
 asked = json.load(sys.stdin)
-client = lambda service: boto3.client(  # noqa: E731
-    service, endpoint_url=endpoint, region_name=region, aws_access_key_id="test", aws_secret_access_key="test")
+
+
+def client(service, where=region):
+    return boto3.client(service, endpoint_url=endpoint, region_name=where, aws_access_key_id="test", aws_secret_access_key="test")
 
 
 def pairs(tags):
@@ -18,11 +20,11 @@ def pairs(tags):
 
 
 def tags_of(resource):
-    kind, arn, name = resource["type"], resource["arn"], resource["id"]
+    kind, arn, name = resource["type"], resource.get("arn"), resource["id"]
     if kind.startswith("aws_db_"):
         return pairs(client("rds").list_tags_for_resource(ResourceName=arn)["TagList"])
     if kind == "aws_kms_key":
-        return pairs(client("kms").list_resource_tags(KeyId=name)["Tags"])
+        return pairs(client("kms", arn.split(":")[3]).list_resource_tags(KeyId=name)["Tags"])
     if kind == "aws_cloudwatch_log_group":
         return client("logs").list_tags_for_resource(resourceArn=arn)["tags"]
     if kind == "aws_cloudwatch_metric_alarm":
