@@ -15,13 +15,22 @@ const ALARM = 'kept, as boto3 shows, but not told to the provider, which asks in
 export const SHORTCOMINGS: Record<Cloud, Shortcomings> = {
   moto_server: {
     cannotApply: {
-      aws_backup_selection: 'its answer has no creation date, which the provider takes for granted',
+      aws_backup_selection: 'CreateBackupSelection is not implemented',
       aws_db_instance_automated_backups_replication: 'StartDBInstanceAutomatedBackupsReplication is not implemented',
       aws_eks_pod_identity_association: 'the Pod Identity API is not implemented',
     },
     cannotTell: {},
     forgets: {
-      'aws_db_parameter_group.parameter': 'parameters are kept but not listed as set by the user',
+      'aws_db_instance.database_insights_mode': 'not part of its answer',
+      'aws_db_instance.engine_lifecycle_support': 'not part of its answer',
+      'aws_db_instance.monitoring_interval': 'not part of its answer',
+      'aws_db_instance.monitoring_role_arn': 'not part of its answer',
+      'aws_db_instance.network_type': 'not part of its answer',
+      'aws_db_instance.performance_insights_enabled': 'not part of its answer',
+      'aws_db_instance.performance_insights_kms_key_id': 'not part of its answer',
+      'aws_db_instance.performance_insights_retention_period': 'not part of its answer',
+      'aws_db_parameter_group.parameter': 'parameters are kept, as boto3 shows, but not listed as set by the user',
+      'aws_kms_key.rotation_period_in_days': 'not part of its answer',
     },
   },
   ministack: {
