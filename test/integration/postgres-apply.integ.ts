@@ -132,9 +132,10 @@ const lives = new Map<string, Life>();
 
     test('its alarms exist and speak to the team', () => {
       const { alarms } = life().found;
-      const planned = Object.values(life().stack.resource.aws_cloudwatch_metric_alarm);
+      const declared = Object.values(life().stack.resource.aws_cloudwatch_metric_alarm);
 
-      expect(alarms.map(({ AlarmName, Threshold }: Document) => [AlarmName, Threshold]).sort()).toEqual(planned.map((alarm) => [alarm.alarm_name, alarm.threshold]).sort());
+      const thresholds = Object.fromEntries(alarms.map(({ AlarmName, Threshold }: Document) => [AlarmName, Threshold]));
+      expect(thresholds).toEqual(Object.fromEntries(declared.map((alarm) => [alarm.alarm_name, alarm.threshold])));
       alarms.forEach(({ AlarmActions }: Document) => expect(AlarmActions).toEqual([expect.stringMatching(/:alarms-team-payments$/)]));
     });
 
