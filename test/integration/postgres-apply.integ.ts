@@ -1,15 +1,12 @@
-import { PreparedAccount, accountStandards } from './harness/account';
-import { Cloud, LocalAws, startLocalAws } from './harness/local-aws';
+import { PreparedAccount, accountStandards, synthesised } from './harness/account';
+import { Cloud, LocalAws, onCloud } from './harness/local-aws';
 import { LocalStack, PlannedChange, StackJson, StateResource } from './harness/local-stack';
 import { partsOrSkip } from './harness/parts';
 import { Outcome } from './harness/run';
 import { SHORTCOMINGS } from './local-aws/shortcomings';
-import { EVERY_OPTION } from '../postgres/every-option';
-import { Document, IMAGE, synthesise } from '../synthesised';
-import { PlatformService, PostgresInstance, PostgresInstanceProps, PostgresSize, Standards } from 'pavement';
+import { Document } from '../synthesised';
 
 const REGION = 'eu-central-1';
-const SECOND_REGION = 'eu-west-2';
 const RUNS = (['moto_server', 'ministack'] as const).flatMap((cloud) => (['dev', 'prod'] as const).map((environment) => ({ cloud, environment })));
 
 /** What happened to a database in a cloud of its own: moto gives all instances one resource id, by which the provider looks them up. */
@@ -167,41 +164,7 @@ const lives = new Map<string, Life>();
       }
     });
   });
-
-  test('plans every option, and the same stack in another region, without an error', async () => {
-    await onCloud('moto_server', async (aws) => {
-      const stacks = await Promise.all([
-        aws.script<PreparedAccount>('prepare.py', REGION).then((account) => synthesised(accountStandards(account), 'staging', EVERY_OPTION)),
-        aws.script<PreparedAccount>('prepare.py', SECOND_REGION).then((account) => synthesised(accountStandards(account), 'prod')),
-      ]);
-
-      const plans = await Promise.all(stacks.map(async (stack) => {
-        const local = new LocalStack(aws);
-        try {
-          await local.use(stack);
-          return await local.plan();
-        } finally {
-          local.delete();
-        }
-      }));
-
-      expect(stacks.map(({ provider }) => provider.aws[0].region)).toEqual([REGION, SECOND_REGION]);
-      plans.forEach((changes, i) => {
-        expect(new Set(changes.map(({ actions }) => actions.join()))).toEqual(new Set(['create']));
-        expect(changes).toHaveLength(Object.values(stacks[i].resource).flatMap((resources) => Object.keys(resources)).length);
-      });
-    });
-  });
 });
-
-async function onCloud(cloud: Cloud, work: (aws: LocalAws) => Promise<void>): Promise<void> {
-  const aws = await startLocalAws(cloud);
-  try {
-    await work(aws);
-  } finally {
-    await aws.stop();
-  }
-}
 
 /** From the synthesised stack to its end. */
 async function lifeOf(aws: LocalAws, environment: string): Promise<Life> {
@@ -229,13 +192,6 @@ async function lifeOf(aws: LocalAws, environment: string): Promise<Life> {
   } finally {
     local.delete();
   }
-}
-
-function synthesised(standards: Standards, environment: string, props: Partial<PostgresInstanceProps> = {}): StackJson {
-  return synthesise((app) => {
-    const at = app.environment(environment);
-    new PlatformService(at, 'api', { image: IMAGE }).bind(new PostgresInstance(at, 'orders', { size: PostgresSize.SMALL, ...props }));
-  }, { standards }).terraform(environment) as StackJson;
 }
 
 /** The stack as far as the cloud can do it. */

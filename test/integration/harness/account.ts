@@ -1,4 +1,8 @@
-import { DatabasePolicyOverrides, EnvironmentStandards, Standards, Tier } from 'pavement';
+import { StackJson } from './local-stack';
+import { IMAGE, synthesise } from '../../synthesised';
+import {
+  DatabasePolicyOverrides, EnvironmentStandards, PlatformService, PostgresInstance, PostgresInstanceProps, PostgresSize, Standards, Tier,
+} from 'pavement';
 
 /** What the script prepare.py has made in an account. */
 export interface PreparedAccount {
@@ -21,4 +25,12 @@ export function accountStandards(prepared: PreparedAccount, databases: DatabaseP
     cluster: { ...environment.cluster, name: 'platform', podCidrs: ['10.0.0.0/17'] },
   }];
   return Standards.fromProps({ ...props, environments: Object.fromEntries(Object.entries(props.environments).map(inAccount)), databases });
+}
+
+/** The stack of a service that is bound to a database. */
+export function synthesised(standards: Standards, environment: string, props: Partial<PostgresInstanceProps> = {}): StackJson {
+  return synthesise((app) => {
+    const at = app.environment(environment);
+    new PlatformService(at, 'api', { image: IMAGE }).bind(new PostgresInstance(at, 'orders', { size: PostgresSize.SMALL, ...props }));
+  }, { standards }).terraform(environment) as StackJson;
 }

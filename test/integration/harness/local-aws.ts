@@ -48,6 +48,16 @@ export async function startLocalAws(cloud: Cloud): Promise<LocalAws> {
   throw new Error(`${cloud} did not answer; its log:\n${log}`);
 }
 
+/** Does something with a local cloud that nobody else has, and stops it. */
+export async function onCloud(cloud: Cloud, work: (aws: LocalAws) => Promise<void>): Promise<void> {
+  const aws = await startLocalAws(cloud);
+  try {
+    await work(aws);
+  } finally {
+    await aws.stop();
+  }
+}
+
 async function answers(endpoint: string): Promise<boolean> {
   try {
     // the health page of one, the home page of the other: any answer will do
