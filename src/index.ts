@@ -15,6 +15,8 @@ export type { ManifestPatch } from './service/service-patch';
 export { TeamNamespace, type TeamNamespaceProps } from './namespace/team-namespace';
 export { PlatformMigration, type PlatformMigrationProps } from './migration/platform-migration';
 export { PostgresInstance, type PostgresInstanceProps, PostgresSize } from './postgres/postgres-instance';
+export { PostgresExtension, type PostgresParameters } from './postgres/postgres-parameters';
+export { Weekday, type BackupWindow, type MaintenanceWindow } from './postgres/windows';
 
 export { Standards } from './standards/standards';
 export * from './standards/standards-props';

@@ -2,6 +2,7 @@ import { join } from 'path';
 import { App, AppProps } from 'cdk8s';
 import { ID_RULE, isId } from '../core/names';
 import { Problems, fail, reportProblems } from '../core/problems';
+import { warningsOf } from '../core/warnings';
 import { Environment } from '../environment/environment';
 import { resolveEnvironment } from '../standards/environment-spec';
 import { Standards } from '../standards/standards';
@@ -117,7 +118,7 @@ export class PlatformApp extends App {
       origin: { libraryVersion: libraryVersion(), standardsDigest: this.standards.digest() },
       recordConstructMetadata: this.recordsMetadata,
     });
-    process.stderr.write(summary(output, written));
+    process.stderr.write(warningsOf(this).map(warning => `warning: ${warning}\n`).join('') + summary(output, written));
   }
 
   /**

@@ -18,6 +18,18 @@ export interface BindingRequest {
   readonly environment: string;
   /** What it may do. */
   readonly access: Access;
+  /**
+   * Most copies of the workload that run at once.
+   *
+   * @default - its connections are not counted
+   */
+  readonly maxReplicas?: number;
+  /**
+   * Connections that each copy keeps open at most.
+   *
+   * @default - the standards' `databases.poolSize`
+   */
+  readonly poolSize?: number;
 }
 
 /** A value that a workload finds in its environment. */

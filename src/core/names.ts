@@ -44,6 +44,11 @@ export function shortHash(content: unknown): string {
   return Array.from({ length: HASH_LENGTH }, (_, i) => alphabet[digest[i] % 32]).join('');
 }
 
+/** A whole number below `count` that spreads different content evenly and is the same for the same content. */
+export function spread(content: unknown, count: number): number {
+  return createHash('sha256').update(JSON.stringify(content)).digest().readUInt32BE(0) % count;
+}
+
 /** The Kubernetes namespace of a team's part of a system, from the environment's pattern (RFC 1123 label, at most 63 characters). */
 export function namespaceName(pattern: string, place: Place): string {
   const name = pattern.replace(/\{(\w+)\}/g, (_, key: keyof Place) => place[key]);
@@ -101,6 +106,30 @@ export function descriptorPath(place: Place, name: string): string {
 /** Path of a secret of a component's own: at most 512 characters. */
 export function secretPath(place: Place, component: string, name: string): string {
   return `/${place.organization}/${place.environment}/${place.system}/${component}/${name}`;
+}
+
+/** Identifier of a read replica of a database, counted from 1: at most 63 characters. */
+export function replicaIdentifier(place: Place, name: string, number: number): string {
+  return joinName([place.system, name, place.environment, `replica${number}`], 63);
+}
+
+/** Name of an alarm about a database: at most 255 characters. The slash keeps what it watches apart, because no identifier holds one. */
+export function alarmName(identifier: string, purpose: string): string {
+  return `${identifier}/${purpose}`;
+}
+
+/**
+ * Name of a selection of resources in a backup plan: at most 50 characters.
+ *
+ * @see https://docs.aws.amazon.com/aws-backup/latest/devguide/API_BackupSelection.html
+ */
+export function backupSelectionName(place: Place, name: string): string {
+  return joinName([place.system, name, place.environment], 50);
+}
+
+/** Name of the secret that holds a database's master password where RDS does not keep it itself: at most 512 characters. */
+export function masterSecretName(place: Place, name: string): string {
+  return `${place.organization}/${place.environment}/${place.system}/${name}/master`;
 }
 
 /** Where RDS writes an exported log of an instance; the name is fixed by RDS. */

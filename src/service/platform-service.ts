@@ -32,6 +32,13 @@ export interface BindOptions {
    * @default - none; a second binding of the same kind needs one
    */
   readonly prefix?: string;
+
+  /**
+   * Connections that each copy keeps open at most: 1 to 1000. With the most copies of everything that is bound it must fit the database.
+   *
+   * @default - the standards' pool size
+   */
+  readonly poolSize?: number;
 }
 
 /** How a service calls another one. */

@@ -2,6 +2,7 @@ import { Construct, IConstruct } from 'constructs';
 import type { BindOptions } from './platform-service';
 import type { ServiceEdges } from './service-edges';
 import { Access, Binding, IBindable } from '../core/binding';
+import { isAbsent, isWhole } from '../core/checks';
 import { Problems } from '../core/problems';
 import { Environment } from '../environment/environment';
 
@@ -45,13 +46,22 @@ export function resolveBinding(
     options.prefix === undefined || (typeof options.prefix === 'string' && /^[A-Z][A-Z0-9_]*$/.test(options.prefix)), 'prefix must be upper-case letters, digits and underscores, starting with a letter',
     options.prefix, `write it as "${name.toUpperCase().replace(/-/g, '_')}"`,
   );
+  problems.must(
+    access !== Access.MIGRATE, 'access of a service must be read or read-write', access, 'changing the structure is for a PlatformMigration, which runs before the service',
+  );
   problems.must(Object.values(Access).includes(access), `access must be one of ${Object.values(Access).join(', ')}`, access, 'use a member of Access');
+  problems.must(
+    isAbsent(options.poolSize) || isWhole(options.poolSize, 1, 1000), 'poolSize must be a whole number from 1 to 1000', options.poolSize,
+    'say how many connections each copy keeps open, or leave it out',
+  );
   problems.must(!existing.some(other => other.name === name), 'bind() must name each target once', name, 'remove the second line; READ_WRITE includes READ');
   if (!problems.none) {
     return undefined;
   }
 
-  const binding = target.acceptBinding({ workload: service.node.id, environment: environment.environmentName, access });
+  const binding = target.acceptBinding({
+    workload: service.node.id, environment: environment.environmentName, access, maxReplicas: edges?.spec.scaling.maxReplicas, poolSize: options.poolSize,
+  });
   const variables = binding.variables.map(variable => prefix + variable.name);
   const taken = new Set(existing.flatMap(other => other.binding.variables.map(variable => other.prefix + variable.name)));
   const clash = variables.find(variable => taken.has(variable));

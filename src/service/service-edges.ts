@@ -119,7 +119,6 @@ export class ServiceEdges {
     return [
       ...this.bindings.flatMap(({ binding }) => binding.statements),
       ...permissions,
-      ...isRead ? read('ssm', 'ssm:GetParameter', this.bindings.filter(hasConnection).map(({ binding }) => `parameter${binding.descriptorPath}`)) : [],
       // Secrets Manager ends every ARN with a hyphen and six characters of its own
       ...isRead ? read('secretsmanager', 'secretsmanager:GetSecretValue', [...new Set(secrets.map(({ path }) => `secret:${path}-??????`))]) : [],
     ];

@@ -1,5 +1,6 @@
 import { overlap, parseCidr } from './cidr';
-import { DATABASE_SIZES, DatabaseSize, SERVICE_PROFILES } from './defaults';
+import { BACKUP_DAYS, DATABASE_SIZES, DatabaseSize, SERVICE_PROFILES, STORAGE_HEADROOM } from './defaults';
+import { instanceFacts } from './instance-classes';
 import {
   AwsStandards, ClusterStandards, DatabasePolicyOverrides, DatabaseSizeOverrides, EnvironmentStandards, NetworkPolicyEngine, ServiceProfileOverrides,
   StandardsProps,
@@ -27,11 +28,12 @@ export function placeOf(path: string[]): string {
 type Parts<T> = T extends object ? { readonly [K in keyof T]?: Parts<T[K]> } : T;
 export type StandardsParts = Parts<StandardsProps>;
 
-/** How far autoscaled storage must be able to grow, or RDS refuses it as too close. AWS recommends 26 % or more. */
-const STORAGE_HEADROOM = 1.26;
-
 /** The values that CloudWatch Logs offers; @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
 const LOG_RETENTION_DAYS = [1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+
+/** The days that Performance Insights offers; @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PerfInsights.Overview.cost.html */
+const INSIGHTS_DAYS = [7, ...Array.from({ length: 23 }, (_, i) => 31 * (i + 1)), 731];
+const ADVANCED_INSIGHTS_DAYS = 465;
 
 const TIERS = Object.values(Tier) as string[];
 const SERVICE_TIERS = Object.values(ServiceTier) as string[];
@@ -70,6 +72,9 @@ export function checkStandards(standards: StandardsParts): StandardsProblem[] {
   checkTiers('databaseSizes', standards.databaseSizes, must);
   validEntries(standards.databaseSizes).forEach(([tier, sizes]) => checkSizes(tier, sizes, must));
   checkDatabases(standards.databases ?? {}, must);
+  must(
+    standards.asOf === undefined || isDay(standards.asOf), ['asOf'], 'asOf must be a day of the calendar', standards.asOf, 'write it as "2026-07-01"',
+  );
   const { clientImage } = standards.databases ?? {};
   const registries = validEntries(standards.registries).map(([, registry]) => registry);
   must(
@@ -129,6 +134,17 @@ function checkSizes(tier: string, sizes: { readonly [size: string]: Parts<Databa
     validEntries(overrides.instanceClasses).forEach(([i, instanceClass]) => must(
       /^db(\.[a-z0-9-]+){2}$/.test(instanceClass), [...at, 'instanceClasses', i], 'an instance class must be as RDS names it', instanceClass, 'write it as "db.m8g.large"',
     ));
+    validEntries(overrides.instanceClasses).filter(([, instanceClass]) => /^db(\.[a-z0-9-]+){2}$/.test(instanceClass)).forEach(([i, instanceClass]) => must(
+      instanceFacts(instanceClass) !== undefined, [...at, 'instanceClasses', i],
+      'an instance class must be of a family t, m, r or x2g and a size up from micro or large', instanceClass,
+      'alarms and connections are computed from its memory, which is known for these',
+    ));
+    const { insightsRetentionDays } = overrides;
+    must(
+      insightsRetentionDays === undefined || INSIGHTS_DAYS.includes(insightsRetentionDays), [...at, 'insightsRetentionDays'],
+      'insightsRetentionDays must be 7, a multiple of 31 up to 713, or 731', insightsRetentionDays,
+      `7 is the standard mode, ${ADVANCED_INSIGHTS_DAYS} and more the advanced one`,
+    );
     if (TIERS.includes(tier) && known.includes(size)) {
       checkStorage(at, DATABASE_SIZES[tier as Tier][size], overrides, must);
     }
@@ -156,14 +172,20 @@ function checkStorage(at: string[], builtIn: DatabaseSize, overrides: Parts<Data
   }
 }
 
-function checkDatabases({ backupRetentionDays, logRetentionDays }: Parts<DatabasePolicyOverrides>, must: Must): void {
+function checkDatabases({ backupRetentionDays, deletionProtection, logRetentionDays }: Parts<DatabasePolicyOverrides>, must: Must): void {
   Object.keys(backupRetentionDays ?? {}).forEach(tier => must(
     TIERS.includes(tier), ['databases', 'backupRetentionDays', tier], `a key of backupRetentionDays must be one of ${TIERS.join(', ')}`, tier, 'use a tier',
   ));
   validEntries(backupRetentionDays).forEach(([tier, days]) => must(
-    Number.isInteger(days) && days >= 1 && days <= 35, ['databases', 'backupRetentionDays', tier],
+    Number.isInteger(days) && days >= BACKUP_DAYS.min && days <= BACKUP_DAYS.max, ['databases', 'backupRetentionDays', tier],
     'backupRetentionDays must be a whole number from 1 to 35', days, retentionRemedy(days),
   ));
+  Object.keys(deletionProtection ?? {}).forEach(tier => must(
+    TIERS.includes(tier), ['databases', 'deletionProtection', tier], `a key of deletionProtection must be one of ${TIERS.join(', ')}`, tier, 'use a tier',
+  ));
+  must(
+    deletionProtection?.[Tier.PROD] !== false, ['databases', 'deletionProtection', Tier.PROD], 'deletionProtection must be true in prod', false, 'leave it out',
+  );
   must(
     logRetentionDays === undefined || LOG_RETENTION_DAYS.includes(logRetentionDays), ['databases', 'logRetentionDays'],
     `logRetentionDays must be one of ${LOG_RETENTION_DAYS.join(', ')}`, logRetentionDays, 'CloudWatch Logs offers no other',
@@ -181,6 +203,7 @@ function checkEnvironment(name: string, { aws, cluster, namespace }: Parts<Envir
   const at = ['environments', name];
   checkZones([...at, 'aws'], aws ?? {}, must);
   checkRanges(at, aws, cluster, must);
+  checkRegions([...at, 'aws'], aws ?? {}, must);
   must(
     namespace === undefined || /^([a-z]|\{\w+\})([a-z0-9]|\{\w+\})*(-([a-z0-9]|\{\w+\})+)*$/.test(namespace), [...at, 'namespace'],
     'namespace must start with a letter or a placeholder and have single hyphens only between others', namespace, 'write it as "{system}" or "apps-{system}"',
@@ -207,6 +230,17 @@ function checkEnvironment(name: string, { aws, cluster, namespace }: Parts<Envir
     SERVICE_TIERS.includes(tier), [...at, 'cluster', 'priorityClasses', tier], `a key of priorityClasses must be one of ${SERVICE_TIERS.join(', ')}`, tier,
     'use a tier of services',
   ));
+}
+
+function checkRegions(at: string[], { region, alarmTopic, backupCopies }: Parts<AwsStandards>, must: Must): void {
+  must(
+    region === undefined || alarmTopic === undefined || alarmTopic.split(':')[3] === region, [...at, 'alarmTopic'],
+    `alarmTopic must be in the environment's region ${region}`, alarmTopic, 'CloudWatch reaches topics of its own region only',
+  );
+  must(
+    region === undefined || backupCopies?.region !== region, [...at, 'backupCopies', 'region'],
+    'the region of backupCopies must be another than the environment\'s', backupCopies?.region, 'name one that is left when this one is gone',
+  );
 }
 
 function checkZones(at: string[], { region, databaseSubnets }: Parts<AwsStandards>, must: Must): void {
@@ -244,4 +278,9 @@ function checkOverlap(given: { readonly cidr: string | undefined; readonly path:
     const other = ranges.slice(0, i).find(earlier => earlier.parsed && parsed && overlap(earlier.parsed, parsed));
     must(other === undefined, path, `an address range must not overlap with ${other?.cidr} of ${other?.path.slice(2).join('.')}`, cidr, 'give each its own range');
   });
+}
+
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

@@ -35,6 +35,8 @@ export interface DatabaseSize {
   readonly multiAz: boolean;
   /** Seconds between samples of enhanced monitoring. */
   readonly monitoringSeconds: number;
+  /** Days that Performance Insights keeps; from 465 on it is the advanced mode of Database Insights. */
+  readonly insightsRetentionDays: number;
 }
 
 /** What every database follows. */
@@ -48,6 +50,12 @@ export interface DatabasePolicy {
   readonly preventDestroy: Record<Tier, boolean>;
   /** Image with `sh`, `psql`, `aws` and `jq`; undefined when the standards name none. */
   readonly clientImage?: string;
+  /** Whether RDS refuses to delete it. */
+  readonly deletionProtection: Record<Tier, boolean>;
+  /** Days before the end of a major version's standard support from which a synth warns. */
+  readonly endOfSupportWarningDays: number;
+  /** Connections that each copy of a bound service keeps open at most. */
+  readonly poolSize: number;
 }
 
 /** What a role may use of a database. */
@@ -202,19 +210,19 @@ const memory = (size: string) => [`db.r8g.${size}`, `db.r7g.${size}`, `db.r6g.${
  */
 export const DATABASE_SIZES: Record<Tier, Record<string, DatabaseSize>> = {
   [Tier.DEV]: {
-    small: { instanceClasses: burstable('small'), storageGiB: 20, maxStorageGiB: 50, multiAz: false, monitoringSeconds: 60 },
-    medium: { instanceClasses: burstable('medium'), storageGiB: 20, maxStorageGiB: 100, multiAz: false, monitoringSeconds: 60 },
-    large: { instanceClasses: burstable('large'), storageGiB: 50, maxStorageGiB: 200, multiAz: false, monitoringSeconds: 60 },
+    small: { instanceClasses: burstable('small'), storageGiB: 20, maxStorageGiB: 50, multiAz: false, monitoringSeconds: 60, insightsRetentionDays: 7 },
+    medium: { instanceClasses: burstable('medium'), storageGiB: 20, maxStorageGiB: 100, multiAz: false, monitoringSeconds: 60, insightsRetentionDays: 7 },
+    large: { instanceClasses: burstable('large'), storageGiB: 50, maxStorageGiB: 200, multiAz: false, monitoringSeconds: 60, insightsRetentionDays: 7 },
   },
   [Tier.STAGING]: {
-    small: { instanceClasses: burstable('medium'), storageGiB: 50, maxStorageGiB: 200, multiAz: false, monitoringSeconds: 60 },
-    medium: { instanceClasses: general('large'), storageGiB: 100, maxStorageGiB: 300, multiAz: true, monitoringSeconds: 60 },
-    large: { instanceClasses: general('xlarge'), storageGiB: 200, maxStorageGiB: 390, multiAz: true, monitoringSeconds: 60 },
+    small: { instanceClasses: burstable('medium'), storageGiB: 50, maxStorageGiB: 200, multiAz: false, monitoringSeconds: 60, insightsRetentionDays: 7 },
+    medium: { instanceClasses: general('large'), storageGiB: 100, maxStorageGiB: 300, multiAz: true, monitoringSeconds: 60, insightsRetentionDays: 7 },
+    large: { instanceClasses: general('xlarge'), storageGiB: 200, maxStorageGiB: 390, multiAz: true, monitoringSeconds: 60, insightsRetentionDays: 7 },
   },
   [Tier.PROD]: {
-    small: { instanceClasses: general('large'), storageGiB: 100, maxStorageGiB: 390, multiAz: true, monitoringSeconds: 60 },
-    medium: { instanceClasses: memory('xlarge'), storageGiB: 200, maxStorageGiB: 1000, multiAz: true, monitoringSeconds: 30 },
-    large: { instanceClasses: memory('2xlarge'), storageGiB: 400, maxStorageGiB: 4000, multiAz: true, monitoringSeconds: 15 },
+    small: { instanceClasses: general('large'), storageGiB: 100, maxStorageGiB: 390, multiAz: true, monitoringSeconds: 60, insightsRetentionDays: 7 },
+    medium: { instanceClasses: memory('xlarge'), storageGiB: 200, maxStorageGiB: 1000, multiAz: true, monitoringSeconds: 30, insightsRetentionDays: 7 },
+    large: { instanceClasses: memory('2xlarge'), storageGiB: 400, maxStorageGiB: 4000, multiAz: true, monitoringSeconds: 15, insightsRetentionDays: 465 },
   },
 };
 
@@ -225,6 +233,101 @@ export const DATABASE_POLICY: DatabasePolicy = {
   logRetentionDays: 365,
   caBundleConfigMap: 'rds-ca-bundle',
   preventDestroy: { [Tier.DEV]: false, [Tier.STAGING]: true, [Tier.PROD]: true },
+  deletionProtection: { [Tier.DEV]: true, [Tier.STAGING]: true, [Tier.PROD]: true },
+  endOfSupportWarningDays: 365,
+  poolSize: 10,
+};
+
+/**
+ * The major versions on offer, and the last day of their standard support.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html
+ */
+export const POSTGRES_MAJORS: Record<number, string> = { 16: '2029-02-28', 17: '2030-02-28', 18: '2031-02-28' };
+
+/**
+ * What gp3 storage of a PostgreSQL instance can be. Below the stripe size operations and throughput are fixed; from it on RDS spreads
+ * the data over four volumes and takes numbers.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Storage.html#gp3-storage
+ */
+export const DATABASE_STORAGE = {
+  minGiB: 20,
+  maxGiB: 65536,
+  stripeGiB: 400,
+  minIops: 12000,
+  maxIops: 64000,
+  maxIopsPerGiB: 500,
+  minThroughputMiBps: 500,
+  maxThroughputMiBps: 4000,
+  /** MiB/s per operation. */
+  maxThroughputPerIops: 0.25,
+};
+
+/**
+ * How far autoscaled storage must be able to grow: RDS refuses less than 10 % and recommends 26 %.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PIOPS.Autoscaling.html
+ */
+export const STORAGE_HEADROOM = 1.26;
+
+/** The days that RDS can keep automated backups; @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html */
+export const BACKUP_DAYS = { min: 1, max: 35 };
+
+/** Replicas of one instance; @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.html */
+export const MAX_READ_REPLICAS = 15;
+
+/**
+ * Connections of an instance. RDS's own formula (memory / 9,531,392 bytes, which is 112 per GiB, at most 5,000) counts the memory that is
+ * left after the system's share and so is known to RDS only; a round number below it is set instead, so that alarms and the sum over all
+ * bound services are about the real limit.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html#RDS_Limits.MaxConnections
+ */
+export const DATABASE_CONNECTIONS = {
+  perGiB: 100,
+  max: 5000,
+  /** For RDS itself, the superuser, role changes and migrations. */
+  reserved: 10,
+};
+
+/**
+ * Hours (UTC) in which a database is backed up and maintained when the developer says nothing; where in them is derived from its name, so
+ * that not all do it at once. A new minor version reaches dev on Monday, staging on Wednesday and production on Sunday.
+ */
+export const DATABASE_WINDOWS = {
+  minMinutes: 30,
+  backup: { fromHour: 0, toHour: 3, minutes: 30 },
+  maintenance: { fromHour: 3, toHour: 6, minutes: 60 },
+  maintenanceDay: { [Tier.DEV]: 'mon', [Tier.STAGING]: 'wed', [Tier.PROD]: 'sun' } as Record<Tier, string>,
+};
+
+/**
+ * When a database's alarms speak. What depends on the instance is a share of it: see `postgres-alarms.ts`.
+ *
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Best_Practice_Recommended_Alarms_AWS_Services.html#RDS
+ */
+export const DATABASE_ALARMS = {
+  periodSeconds: 300,
+  /** Of the vCPUs. */
+  cpuPercent: 80,
+  /** Of the memory. */
+  freeMemoryPercent: 10,
+  swapMiB: 256,
+  /** Of `max_connections`. */
+  connectionsPercent: 80,
+  latencySeconds: 0.02,
+  diskQueueDepth: 64,
+  /** PostgreSQL stops writing at 2.1 billion; autovacuum should have acted at 200 million. */
+  usedTransactionIds: 1_000_000_000,
+  /** Of the storage to start with: write-ahead log that nobody fetches. */
+  transactionLogPercent: 20,
+  replicaLagSeconds: 60,
+  cpuCredits: 20,
+  /** Of the storage to start with. Autoscaling acts at 10 % after 5 minutes: what is still low half an hour later has reached its ceiling. */
+  freeStoragePercent: 10,
+  freeStoragePeriods: 6,
+  periods: 3,
 };
 
 /**

@@ -19,6 +19,8 @@ export interface EnvironmentSpec {
   readonly service: ServiceProfile;
   readonly databaseSizes: Record<string, DatabaseSize>;
   readonly databases: DatabasePolicy;
+  /** The day that the standards speak of, as `YYYY-MM-DD`; undefined when they name none. */
+  readonly asOf?: string;
 }
 
 /** A cluster in which nothing is optional that has a default. */
@@ -57,7 +59,9 @@ export function resolveEnvironment(standards: StandardsProps, name: string): Env
       ...DATABASE_POLICY,
       ...given(policy),
       backupRetentionDays: { ...DATABASE_POLICY.backupRetentionDays, ...given(policy.backupRetentionDays) },
+      deletionProtection: { ...DATABASE_POLICY.deletionProtection, ...given(policy.deletionProtection) },
     },
+    asOf: standards.asOf,
   };
 }
 

@@ -36,6 +36,9 @@ function environment(tier: Tier, account: string, network: number): EnvironmentS
       })),
       endpointCidrs: [`10.${network}.224.0/24`],
       permissionsBoundary: `arn:aws:iam::${account}:policy/platform-boundary`,
+      alarmTopic: `arn:aws:sns:${region}:${account}:alarms-{team}`,
+      ...tier !== Tier.DEV && { backupPlan: { planId: `platform-${tier}`, roleArn: `arn:aws:iam::${account}:role/platform-backup` } },
+      ...tier === Tier.PROD && { backupCopies: { region: 'eu-west-1' } },
     },
     cluster: {
       name: tier,

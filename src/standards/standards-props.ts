@@ -104,6 +104,15 @@ export interface StandardsProps {
    * @default - "~> 5.100"
    */
   readonly awsProvider?: string;
+
+  /**
+   * The day that these standards speak of, as `YYYY-MM-DD`: what is near the end of its support on that day is warned about, what is past
+   * it is refused. No clock is read; let the pipeline that releases the standards move it.
+   *
+   * @pattern ^[0-9]{4}-[0-9]{2}-[0-9]{2}$
+   * @default - the end of support is not looked at
+   */
+  readonly asOf?: string;
 }
 
 /** A team that owns things. */
@@ -201,6 +210,68 @@ export interface AwsStandards {
    * @default - none; then only a cluster with Cilium can let a workload reach an AWS service
    */
   readonly endpointCidrs?: string[];
+
+  /**
+   * ARN of the SNS topic that a team's alarms and database events go to; `{team}` stands for the team. The topic is in the environment's
+   * region, and where it is encrypted its key lets `cloudwatch.amazonaws.com` and `events.rds.amazonaws.com` use it.
+   *
+   * @pattern ^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:([A-Za-z0-9_-]|\{team\})+$
+   * @maxLength 256
+   * @default - alarms tell nobody, and there are no database events
+   */
+  readonly alarmTopic?: string;
+
+  /**
+   * The AWS Backup plan that databases are part of, in addition to their own automated backups.
+   *
+   * @default - automated backups only
+   */
+  readonly backupPlan?: BackupPlanStandards;
+
+  /**
+   * Another region that automated backups are copied to, for the day the environment's region is gone.
+   *
+   * @default - backups stay in the region
+   */
+  readonly backupCopies?: BackupCopyStandards;
+}
+
+/** An AWS Backup plan of the account. */
+export interface BackupPlanStandards {
+  /**
+   * Its id. Do not let it make continuous backups of databases: they would take over the automated backups' window and retention.
+   *
+   * @pattern ^[A-Za-z0-9_-]+$
+   * @maxLength 64
+   */
+  readonly planId: string;
+
+  /**
+   * ARN of the role that AWS Backup takes.
+   *
+   * @pattern ^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$
+   */
+  readonly roleArn: string;
+}
+
+/** Where copies of automated backups are kept. */
+export interface BackupCopyStandards {
+  /**
+   * Region, such as `eu-west-1`.
+   *
+   * @pattern ^[a-z]{2}(-[a-z]+)+-[0-9]$
+   */
+  readonly region: string;
+
+  /**
+   * Days that the copies are kept: 1 to 35.
+   *
+   * @asType integer
+   * @minimum 1
+   * @maximum 35
+   * @default - as long as the backups of the tier
+   */
+  readonly retentionDays?: number;
 }
 
 /** A subnet for databases. */
@@ -596,6 +667,14 @@ export interface DatabaseSizeOverrides {
    * @default - the built-in value
    */
   readonly multiAz?: boolean;
+
+  /**
+   * Days that Performance Insights keeps: 7 is the standard mode of Database Insights, 465 the advanced one.
+   *
+   * @asType integer
+   * @default - the built-in value
+   */
+  readonly insightsRetentionDays?: number;
 }
 
 /** What every database follows; a value left out keeps the built-in one. */
@@ -621,11 +700,39 @@ export interface DatabasePolicyOverrides {
   readonly port?: number;
 
   /**
-   * Days that automated backups are kept, by tier: 1 to 35, RDS's limit.
+   * Days that automated backups are kept, by tier: 1 to 35, RDS's limit. A database may keep them longer, never shorter.
    *
    * @default - 7 in dev and staging, 35 in prod
    */
   readonly backupRetentionDays?: Record<string, number>;
+
+  /**
+   * Whether RDS refuses to delete a database, by tier. In `prod` it always does.
+   *
+   * @default - true in every tier
+   */
+  readonly deletionProtection?: Record<string, boolean>;
+
+  /**
+   * Days before the end of a major version's standard support from which a synth warns. Only where `asOf` says which day it is.
+   *
+   * @asType integer
+   * @minimum 0
+   * @maximum 1825
+   * @default 365
+   */
+  readonly endOfSupportWarningDays?: number;
+
+  /**
+   * Connections that each copy of a bound service keeps open at most, where the binding names no other number. Their sum over all bound
+   * services must fit the instance.
+   *
+   * @asType integer
+   * @minimum 1
+   * @maximum 1000
+   * @default 10
+   */
+  readonly poolSize?: number;
 
   /**
    * Days that database logs are kept; one of the values that CloudWatch Logs offers.

@@ -16,6 +16,11 @@ export const PATTERNS: Record<string, string> = {
   '^[a-z]{2}(-[a-z]+)+-[0-9]$': 'a region such as eu-central-1',
   '^vpc-[0-9a-f]{8,17}$': 'vpc- and 8 to 17 hexadecimal digits',
   '^arn:aws[a-z-]*:iam::[0-9]{12}:policy/.+$': 'the ARN of an IAM policy, such as arn:aws:iam::111111111111:policy/boundary',
+  '^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:([A-Za-z0-9_-]|\\{team\\})+$':
+    'the ARN of an SNS topic, such as arn:aws:sns:eu-central-1:111111111111:alarms-{team}',
+  '^[A-Za-z0-9_-]+$': 'letters, digits, hyphens and underscores',
+  '^arn:aws[a-z-]*:iam::[0-9]{12}:role/.+$': 'the ARN of an IAM role, such as arn:aws:iam::111111111111:role/backup',
+  '^[0-9]{4}-[0-9]{2}-[0-9]{2}$': 'a day such as 2026-07-01',
   '^subnet-[0-9a-f]{8,17}$': 'subnet- and 8 to 17 hexadecimal digits',
   '^[a-z]{2}(-[a-z]+)+-[0-9][a-z]$': 'a zone such as eu-central-1a',
   '^[A-Za-z0-9][A-Za-z0-9_-]*$': 'letters, digits, hyphens and underscores, starting with a letter or digit',

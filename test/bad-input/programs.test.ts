@@ -430,7 +430,7 @@ function inRegion(region: string): Standards {
   const databaseSubnets = dev.aws.databaseSubnets.map(subnet => ({ ...subnet, zone: `${region}${subnet.zone.slice(-1)}` }));
   return Standards.fromProps({
     ...reference,
-    environments: { ...reference.environments, dev: { ...dev, aws: { ...dev.aws, region, databaseSubnets } } },
+    environments: { ...reference.environments, dev: { ...dev, aws: { ...dev.aws, region, databaseSubnets, alarmTopic: undefined } } },
     databaseSizes: { dev: { small: { instanceClasses: ['db.t4g.small'] } } },
   });
 }

@@ -81,7 +81,7 @@ const EDITED: [name: string, edits: Edit[], problems: string[]][] = [
     '[standards.yaml:22:16] an alias must have its anchor above it, got "*version"; correct it',
   ]],
   ['an unknown key at the top', [['organization: example\n', 'organization: example\norganisation: example\n']], [
-    '[standards.yaml:2:1] organisation: a key must be one of organization, labelDomain, teams, environments, registries, services, databaseSizes, databases, awsProvider, got "organisation"; correct or remove it',
+    '[standards.yaml:2:1] organisation: a key must be one of organization, labelDomain, teams, environments, registries, services, databaseSizes, databases, awsProvider, asOf, got "organisation"; correct or remove it',
   ]],
   ['an unknown key of an environment', [['    tier: dev\n', '    tier: dev\n    teir: dev\n']], [
     '[standards.yaml:12:5] environments.dev.teir: a key must be one of tier, aws, cluster, terraformState, namespace, got "teir"; correct or remove it',
@@ -169,6 +169,48 @@ const EDITED: [name: string, edits: Edit[], problems: string[]][] = [
   ]],
   ['an octet above 255', [['10.16.201.0/24', '10.16.256.0/24']], [
     '[standards.yaml:19:35] environments.dev.aws.databaseSubnets.1.cidr: an address range must be an IPv4 CIDR block without bits behind its prefix, got "10.16.256.0/24"; write it as "10.0.0.0/16"',
+  ]],
+  ['a topic in another region', [['      vpcId: vpc-011111111\n', '      vpcId: vpc-011111111\n      alarmTopic: arn:aws:sns:eu-west-1:111111111111:alarms\n']], [
+    '[standards.yaml:17:7] environments.dev.aws.alarmTopic: alarmTopic must be in the environment\'s region eu-central-1, got "arn:aws:sns:eu-west-1:111111111111:alarms"; CloudWatch reaches topics of its own region only',
+  ]],
+  ['a topic by its name', [['      vpcId: vpc-011111111\n', '      vpcId: vpc-011111111\n      alarmTopic: alarms-{team}\n']], [
+    '[standards.yaml:17:7] environments.dev.aws.alarmTopic: alarmTopic must be the ARN of an SNS topic, such as arn:aws:sns:eu-central-1:111111111111:alarms-{team}, got "alarms-{team}"; correct it',
+  ]],
+  ['a topic with a placeholder that is none', [['      vpcId: vpc-011111111\n', '      vpcId: vpc-011111111\n      alarmTopic: arn:aws:sns:eu-central-1:111111111111:{squad}\n']], [
+    '[standards.yaml:17:7] environments.dev.aws.alarmTopic: alarmTopic must be the ARN of an SNS topic, such as arn:aws:sns:eu-central-1:111111111111:alarms-{team}, got "arn:aws:sns:eu-central-1:111111111111:{squad}"; correct it',
+  ]],
+  ['copies of backups in the same region', [['      vpcId: vpc-011111111\n', '      vpcId: vpc-011111111\n      backupCopies: { region: eu-central-1 }\n']], [
+    '[standards.yaml:17:23] environments.dev.aws.backupCopies.region: the region of backupCopies must be another than the environment\'s, got "eu-central-1"; name one that is left when this one is gone',
+  ]],
+  ['copies of backups for too long', [['      vpcId: vpc-011111111\n', '      vpcId: vpc-011111111\n      backupCopies: { region: eu-west-1, retentionDays: 36 }\n']], [
+    '[standards.yaml:17:42] environments.dev.aws.backupCopies.retentionDays: retentionDays must be at most 35, got 36; lower it',
+  ]],
+  ['a backup plan without its role', [['      vpcId: vpc-011111111\n', '      vpcId: vpc-011111111\n      backupPlan: { planId: daily }\n']], [
+    '[standards.yaml:17:7] environments.dev.aws.backupPlan.roleArn: roleArn must be given, got nothing; add it to backupPlan',
+  ]],
+  ['a backup role by its name', [['      vpcId: vpc-011111111\n', '      vpcId: vpc-011111111\n      backupPlan: { planId: daily, roleArn: backup }\n']], [
+    '[standards.yaml:17:36] environments.dev.aws.backupPlan.roleArn: roleArn must be the ARN of an IAM role, such as arn:aws:iam::111111111111:role/backup, got "backup"; correct it',
+  ]],
+  ['a day that the calendar does not have', [['awsProvider: ~> 5.100\n', 'awsProvider: ~> 5.100\nasOf: \'2026-02-30\'\n']], [
+    '[standards.yaml:36:1] asOf: asOf must be a day of the calendar, got "2026-02-30"; write it as "2026-07-01"',
+  ]],
+  ['a day in another order', [['awsProvider: ~> 5.100\n', 'awsProvider: ~> 5.100\nasOf: 01.07.2026\n']], [
+    '[standards.yaml:36:1] asOf: asOf must be a day such as 2026-07-01, got "01.07.2026"; correct it',
+  ]],
+  ['production without deletion protection', [['databases:\n', 'databases:\n  deletionProtection: { prod: false }\n']], [
+    '[standards.yaml:33:25] databases.deletionProtection.prod: deletionProtection must be true in prod, got false; leave it out',
+  ]],
+  ['deletion protection of an environment', [['databases:\n', 'databases:\n  deletionProtection: { live: true }\n']], [
+    '[standards.yaml:33:25] databases.deletionProtection.live: a key of deletionProtection must be one of dev, staging, prod, got "live"; use a tier',
+  ]],
+  ['a class whose memory is not known', [['{ storageGiB: 20, maxStorageGiB: 50 }', '{ instanceClasses: [db.z1d.large] }']], [
+    '[standards.yaml:31:32] databaseSizes.dev.small.instanceClasses.0: an instance class must be of a family t, m, r or x2g and a size up from micro or large, got "db.z1d.large"; alarms and connections are computed from its memory, which is known for these',
+  ]],
+  ['insights for eight days', [['{ storageGiB: 20, maxStorageGiB: 50 }', '{ insightsRetentionDays: 8 }']], [
+    '[standards.yaml:31:14] databaseSizes.dev.small.insightsRetentionDays: insightsRetentionDays must be 7, a multiple of 31 up to 713, or 731, got 8; 7 is the standard mode, 465 and more the advanced one',
+  ]],
+  ['a pool without connections', [['databases:\n', 'databases:\n  poolSize: 0\n']], [
+    '[standards.yaml:33:3] databases.poolSize: poolSize must be at least 1, got 0; raise it',
   ]],
   ['36 days of backups', [['{ dev: 7 }', '{ dev: 36 }']], [
     '[standards.yaml:33:26] databases.backupRetentionDays.dev: backupRetentionDays must be a whole number from 1 to 35, got 36; lower it, because RDS keeps automated backups for 35 days at most',
@@ -350,7 +392,7 @@ const WHOLE: [name: string, content: string, problems: string[]][] = [
     '[standards.yaml:3:3] the file must be YAML or JSON, got "\\"labelDomain\\": \\"platform.example.com\\""; missing , between flow map items',
   ]],
   ['JSON with an unknown key', JSON.stringify({ organisation: 'example', ...parse(VALID) }, undefined, 2), [
-    '[standards.yaml:2:3] organisation: a key must be one of organization, labelDomain, teams, environments, registries, services, databaseSizes, databases, awsProvider, got "organisation"; correct or remove it',
+    '[standards.yaml:2:3] organisation: a key must be one of organization, labelDomain, teams, environments, registries, services, databaseSizes, databases, awsProvider, asOf, got "organisation"; correct or remove it',
   ]],
   ['JSON with a wrong value', JSON.stringify({ ...parse(VALID), awsProvider: 'latest' }, undefined, 2), [
     '[standards.yaml:75:3] awsProvider: awsProvider must be a Terraform version constraint, got "latest"; write it as "~> 5.100" or "~> 6.0"',

@@ -1,3 +1,4 @@
+import { EVERY_OPTION } from './every-option';
 import { DATABASE_POLICY, DATABASE_SIZES } from '../../src/standards/defaults';
 import { Tier } from '../../src/standards/standards-props';
 import { Document, IMAGE, Synthesised, synthesise } from '../synthesised';
@@ -56,13 +57,14 @@ test('the parameter group refuses connections without TLS', () => {
 test('every taggable resource says who owns it, who pays and where it is', () => {
   const taggable = new Set([
     'aws_cloudwatch_log_group', 'aws_db_instance', 'aws_db_parameter_group', 'aws_db_subnet_group', 'aws_iam_policy', 'aws_iam_role', 'aws_kms_key',
-    'aws_security_group', 'aws_ssm_parameter', 'aws_vpc_security_group_ingress_rule', 'aws_eks_pod_identity_association',
+    'aws_security_group', 'aws_cloudwatch_metric_alarm', 'aws_db_event_subscription', 'aws_secretsmanager_secret', 'aws_ssm_parameter', 'aws_vpc_security_group_ingress_rule', 'aws_eks_pod_identity_association',
   ]);
-  const resources = Object.entries<Document>(bound().terraform('prod').resource)
+  const resources = Object.entries<Document>(everyOption().terraform('prod').resource)
     .flatMap(([type, byName]) => Object.values<Document>(byName).map(body => ({ type, tags: body.tags })));
 
   expect(new Set(resources.map(({ type }) => type).filter(type => !taggable.has(type)))).toEqual(new Set([
-    'aws_iam_role_policy_attachment', 'aws_kms_alias', 'aws_secretsmanager_secret_rotation',
+    'aws_backup_selection', 'aws_db_instance_automated_backups_replication', 'aws_iam_role_policy_attachment', 'aws_kms_alias',
+    'aws_secretsmanager_secret_version', 'terraform_data',
   ]));
   resources.filter(({ type }) => taggable.has(type)).forEach(({ tags }) => expect(tags).toMatchObject({
     'platform.example.com/owner': 'team-payments', 'platform.example.com/cost-center': 'cc-1001', 'platform.example.com/environment': 'prod',
@@ -138,6 +140,13 @@ function bound(): Synthesised {
   return synthesise(app => {
     const prod = app.environment('prod');
     new PlatformService(prod, 'api', { image: IMAGE }).bind(new PostgresInstance(prod, 'orders', { size: PostgresSize.SMALL }));
+  });
+}
+
+function everyOption(): Synthesised {
+  return synthesise(app => {
+    const prod = app.environment('prod');
+    new PlatformService(prod, 'api', { image: IMAGE }).bind(new PostgresInstance(prod, 'orders', EVERY_OPTION));
   });
 }
 

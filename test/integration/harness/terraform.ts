@@ -56,6 +56,14 @@ export async function validateStack(stackDir: string): Promise<string[]> {
   });
 }
 
+/** Gives a stack that is to be applied its providers, lock file and a data folder of its own, whose providers are links; returns that folder. */
+export async function initialiseWith(stack: string, requiredProviders: unknown): Promise<string> {
+  const shared = await initialiseOnce(requiredProviders);
+  copyFileSync(join(shared, LOCK_FILE), join(stack, LOCK_FILE));
+  await init(stack, true);
+  return join(stack, DATA_FOLDER);
+}
+
 /** Gives a stack its providers and lock file; returns Terraform's data folder for it. */
 async function initialise(stack: string): Promise<string> {
   const { terraform: settings, module } = JSON.parse(readFileSync(join(stack, 'cdk.tf.json'), 'utf8'));
@@ -81,10 +89,10 @@ async function initialiseOnce(requiredProviders: unknown): Promise<string> {
   });
 }
 
-async function init(dir: string): Promise<void> {
+async function init(dir: string, backend = false): Promise<void> {
   // Terraform's plugin cache is not made for two at once
   await withLock(cachePath('terraform', 'init'), async () => {
-    mustSucceed('terraform init', await terraformAsync(dir, ['init', '-backend=false', '-input=false']));
+    mustSucceed('terraform init', await terraformAsync(dir, ['init', `-backend=${backend}`, '-reconfigure', '-input=false']));
   });
 }
 

@@ -1,0 +1,36 @@
+import { StackJson } from './local-stack';
+import { IMAGE, synthesise } from '../../synthesised';
+import {
+  DatabasePolicyOverrides, EnvironmentStandards, PlatformService, PostgresInstance, PostgresInstanceProps, PostgresSize, Standards, Tier,
+} from 'pavement';
+
+/** What the script prepare.py has made in an account. */
+export interface PreparedAccount {
+  readonly account: string;
+  readonly region: string;
+  readonly vpcId: string;
+  readonly databaseSubnets: { readonly id: string; readonly cidr: string; readonly zone: string }[];
+  readonly topic: string;
+  readonly backupPlan: { readonly planId: string; readonly roleArn: string };
+  readonly permissionsBoundary: string;
+}
+
+/** The reference standards with every environment in this account. */
+export function accountStandards(prepared: PreparedAccount, databases: DatabasePolicyOverrides = {}): Standards {
+  const { props } = Standards.reference();
+  const { topic, backupPlan, ...account } = prepared;
+  const inAccount = ([name, environment]: [string, EnvironmentStandards]): [string, EnvironmentStandards] => [name, {
+    ...environment,
+    aws: { ...environment.aws, ...account, alarmTopic: topic.replace('team-payments', '{team}'), ...environment.tier !== Tier.DEV && { backupPlan } },
+    cluster: { ...environment.cluster, name: 'platform', podCidrs: ['10.0.0.0/17'] },
+  }];
+  return Standards.fromProps({ ...props, environments: Object.fromEntries(Object.entries(props.environments).map(inAccount)), databases });
+}
+
+/** The stack of a service that is bound to a database. */
+export function synthesised(standards: Standards, environment: string, props: Partial<PostgresInstanceProps> = {}): StackJson {
+  return synthesise((app) => {
+    const at = app.environment(environment);
+    new PlatformService(at, 'api', { image: IMAGE }).bind(new PostgresInstance(at, 'orders', { size: PostgresSize.SMALL, ...props }));
+  }, { standards }).terraform(environment) as StackJson;
+}
