@@ -60,7 +60,11 @@ export function resolveBinding(
   }
 
   const binding = target.acceptBinding({
-    workload: service.node.id, environment: environment.environmentName, access, maxReplicas: edges?.spec.scaling.maxReplicas, poolSize: options.poolSize,
+    workload: service.node.id,
+    environment: environment.environmentName,
+    access,
+    maxReplicas: edges?.spec.scaling.maxReplicas,
+    poolSize: options.poolSize,
   });
   const variables = binding.variables.map(variable => prefix + variable.name);
   const taken = new Set(existing.flatMap(other => other.binding.variables.map(variable => other.prefix + variable.name)));

@@ -1,5 +1,5 @@
-import { Image } from '../core/image';
 import { isAbsent } from '../core/checks';
+import { Image } from '../core/image';
 import { Problems } from '../core/problems';
 import { EnvironmentSpec } from '../standards/environment-spec';
 import { Tier } from '../standards/standards-props';

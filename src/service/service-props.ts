@@ -1,8 +1,8 @@
 import { Egress } from './egress';
 import { Exposure } from './exposure';
-import { Image } from '../core/image';
 import { SecretRef } from './secret-ref';
 import { Volume } from './volume';
+import { Image } from '../core/image';
 import { PlacementProps } from '../environment/placement';
 import { ServiceTier } from '../standards/standards-props';
 

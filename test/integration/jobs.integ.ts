@@ -1,7 +1,7 @@
+import { IMAGE, synthesise } from '../synthesised';
 import { ControlPlane, startControlPlane } from './harness/control-plane';
 import { partsOrSkip } from './harness/parts';
 import { mustSucceed } from './harness/run';
-import { IMAGE, synthesise } from '../synthesised';
 import { PlatformMigration, PlatformService, PostgresInstance, PostgresSize } from 'pavement';
 
 /** The manifests of a database and of a migration with a command. */

@@ -1,10 +1,10 @@
+import { Document } from '../synthesised';
 import { PreparedAccount, accountStandards, synthesised } from './harness/account';
 import { Cloud, LocalAws, onCloud } from './harness/local-aws';
 import { LocalStack, PlannedChange, StackJson, StateResource } from './harness/local-stack';
 import { partsOrSkip } from './harness/parts';
 import { Outcome } from './harness/run';
 import { SHORTCOMINGS } from './local-aws/shortcomings';
-import { Document } from '../synthesised';
 
 const REGION = 'eu-central-1';
 const RUNS = (['moto_server', 'ministack'] as const).flatMap((cloud) => (['dev', 'prod'] as const).map((environment) => ({ cloud, environment })));

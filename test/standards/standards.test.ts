@@ -189,7 +189,8 @@ function databaseOf(environment: string, props: Partial<StandardsProps>): Docume
 function inRegion(region: string): Partial<StandardsProps> {
   const { prod } = REFERENCE_STANDARDS.environments;
   const databaseSubnets = prod.aws.databaseSubnets.map(subnet => ({ ...subnet, zone: `${region}${subnet.zone.slice(-1)}` }));
-  return { environments: { ...REFERENCE_STANDARDS.environments, prod: { ...prod, aws: { ...prod.aws, region, databaseSubnets, alarmTopic: undefined } } } };
+  const aws = { ...prod.aws, region, databaseSubnets, alarmTopic: undefined };
+  return { environments: { ...REFERENCE_STANDARDS.environments, prod: { ...prod, aws } } };
 }
 
 /** The digest of a document that need not be valid. */
