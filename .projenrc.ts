@@ -95,7 +95,7 @@ project.addFields({
 });
 
 // the layers of ARCHITECTURE.md, from the ground up; a layer imports what is below it, siblings of one layer do not import each other
-const LAYERS = [['core'], ['standards'], ['environment'], ['synth'], ['job'], ['service', 'namespace', 'postgres', 'migration'], ['app']];
+const LAYERS = [['core'], ['standards'], ['environment'], ['synth'], ['workload'], ['service', 'namespace', 'postgres', 'migration'], ['app']];
 project.eslint?.addRules({
   'import/no-cycle': ['error'],
   'import/no-restricted-paths': ['error', {

@@ -1,9 +1,10 @@
 import { Chart } from 'cdk8s';
 import { MigrationSpec } from './resolve-migration';
 import { labels, selectorLabels } from '../core/labels';
-import { Job, JobWork, WAVES } from '../job/job';
-import { addJobManifests, toRanges } from '../job/job-manifests';
 import { MIGRATION_JOB } from '../standards/defaults';
+import { toAddresses } from '../workload/egress';
+import { Job, JobWork, WAVES } from '../workload/job';
+import { addJobManifests } from '../workload/job-manifests';
 
 /** What Kubernetes and IAM have to know of a resolved migration. */
 export function migrationJob({ name, placed, binding }: MigrationSpec): Job {
@@ -40,6 +41,6 @@ function work({ image, command, config, binding: { preparation, mounts, egress }
         volume: { name: 'sign-in', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } }, mount: { name: 'sign-in', mountPath: preparation.directory },
       }],
     ],
-    egress: egress.map(({ cidrs, port }) => toRanges(cidrs, port)),
+    egress: egress.flatMap(({ cidrs, port }) => toAddresses(cidrs, port)),
   };
 }

@@ -76,7 +76,7 @@ export class PlatformMigration extends Chart implements IPlatformComponent {
       addMigrationManifests(this, spec, job);
       if (spec.binding.statements.length > 0) {
         // loaded when there is something to allow: the AWS provider costs a quarter of a second
-        const { addJobIdentity } = require('../job/job-terraform') as typeof import('../job/job-terraform'); // eslint-disable-line @typescript-eslint/no-require-imports
+        const { addJobIdentity } = require('../workload/job-terraform') as typeof import('../workload/job-terraform'); // eslint-disable-line @typescript-eslint/no-require-imports
         addJobIdentity(job, spec.binding.statements);
       }
     }

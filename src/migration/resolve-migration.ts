@@ -4,8 +4,8 @@ import { Access, Binding } from '../core/binding';
 import { Problems } from '../core/problems';
 import { Environment } from '../environment/environment';
 import { Placed } from '../environment/placement';
-import { checkConfig } from '../job/check-config';
-import { checkImage } from '../job/check-image';
+import { checkConfig } from '../workload/check-config';
+import { resolveImage } from '../workload/resolve-image';
 
 /** A migration in which nothing is optional any more. */
 export interface MigrationSpec {
@@ -25,7 +25,7 @@ const RESERVED_VARIABLES = ['HOME', 'AWS_REGION'];
 export function resolveMigration(name: string, props: PlatformMigrationProps, placed: Placed, problems: Problems): MigrationSpec | undefined {
   const { image, command, service, database } = props;
   const config = props.config ?? {};
-  checkImage(image, placed.spec, problems);
+  resolveImage(image, 'image', placed.spec, problems);
   problems.must(
     command === undefined || (Array.isArray(command) && command.length > 0 && command.every(part => typeof part === 'string' && part !== '')),
     'command must be a list of texts, none of them empty', command, 'write it as [\'npm\', \'run\', \'migrate\'], or leave it out to run what the image runs',

@@ -8,11 +8,12 @@ import { Access } from '../core/binding';
 import { labels, selectorLabels } from '../core/labels';
 import { databaseSchema, descriptorPath } from '../core/names';
 import { Problems, reportProblems } from '../core/problems';
-import { HashedObject } from '../job/hashed-object';
-import { Job, WAVES } from '../job/job';
-import { addJobManifests, toRanges, wave } from '../job/job-manifests';
 import { ROLES_JOB } from '../standards/defaults';
 import { MANIFESTS_ID } from '../synth/render-manifests';
+import { toAddresses } from '../workload/egress';
+import { HashedObject } from '../workload/hashed-object';
+import { Job, WAVES } from '../workload/job';
+import { addJobManifests, wave } from '../workload/job-manifests';
 
 /** Which role each access uses. */
 export const ROLE_OF = { [Access.READ]: 'ro', [Access.READ_WRITE]: 'app', [Access.MIGRATE]: 'migrator' } as const;
@@ -105,7 +106,7 @@ export class DatabaseRoles {
         { volume: { name: 'sql', configMap: { name: sql.name } }, mount: { name: 'sql', mountPath: SQL_DIRECTORY, readOnly: true } },
         { volume: { name: 'ca', configMap: { name: policy.caBundleConfigMap } }, mount: { name: 'ca', mountPath: CA_DIRECTORY, readOnly: true } },
       ],
-      egress: [toRanges(placed.spec.aws.databaseSubnets.map(({ cidr }) => cidr), policy.port)],
+      egress: toAddresses(placed.spec.aws.databaseSubnets.map(({ cidr }) => cidr), policy.port),
     }));
     const { addRolesIdentity } = require('./roles-terraform') as typeof import('./roles-terraform'); // eslint-disable-line @typescript-eslint/no-require-imports
     addRolesIdentity(job, this.terraform);

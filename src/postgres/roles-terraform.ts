@@ -1,12 +1,13 @@
 import type { PostgresTerraform } from './postgres-terraform';
-import { Job } from '../job/job';
-import { JobStatement, addJobIdentity } from '../job/job-terraform';
 import { WorkloadIdentity } from '../standards/standards-props';
+import { IdentityStatement } from '../workload/identity-terraform';
+import { Job } from '../workload/job';
+import { addJobIdentity } from '../workload/job-terraform';
 
 /** The identity of the Job that makes the roles: it can read the master secret of this one database, and nothing else. */
 export function addRolesIdentity(job: Job, { masterSecretArn, keyArn }: PostgresTerraform): void {
   const { aws, cluster } = job.placed.spec;
-  const via = (service: string, context: Record<string, string>): JobStatement => ({
+  const via = (service: string, context: Record<string, string>): IdentityStatement => ({
     actions: ['kms:Decrypt'],
     resources: [keyArn],
     conditions: { StringEquals: { 'kms:ViaService': `${service}.${aws.region}.amazonaws.com`, ...context } },

@@ -34,7 +34,7 @@ export function alertRules(spec: ServiceSpec, alerts: AlertsSpec): AlertRule[] {
   // as Prometheus Operator names what a PodMonitor scrapes
   const job = `job="${namespace}/${name}"`;
   const rule = (alert: string, severity: Severity, minutes: number, expr: string, summary: string): AlertRule => ({
-    alert, expr, for: `${minutes}m`, labels: labelsOf(spec, severity), annotations: { summary, ...runbook(spec, alerts, alert) },
+    alert, annotations: { ...runbook(spec, alerts, alert), summary }, expr, for: `${minutes}m`, labels: labelsOf(spec, severity),
   });
 
   const speaksHttp = spec.ports[0].protocol === Protocol.HTTP || spec.ports[0].protocol === Protocol.HTTP2;
@@ -76,7 +76,7 @@ export function alertRules(spec: ServiceSpec, alerts: AlertsSpec): AlertRule[] {
 
 /** By which an alert finds its way to the team that owns the service. */
 function labelsOf({ name, placed: { ownership } }: ServiceSpec, severity: Severity): Record<string, string> {
-  return { severity, team: ownership.team, system: ownership.system, service: name, environment: ownership.environment };
+  return { environment: ownership.environment, service: name, severity, system: ownership.system, team: ownership.team };
 }
 
 function runbook({ name }: ServiceSpec, { runbook: pattern }: AlertsSpec, alert: string): Record<string, string> {

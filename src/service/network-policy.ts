@@ -4,11 +4,7 @@ import type { ServiceEdges } from './service-edges';
 import { NetworkPolicyEgressRule, NetworkPolicyPeer, NetworkPolicySpec } from '../core/manifests';
 import { OTLP_PORT } from '../standards/defaults';
 import { NetworkPolicyEngine, WorkloadIdentity } from '../standards/standards-props';
-
-/** Where the Pod Identity agent answers; @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html */
-const POD_IDENTITY_AGENT = ['169.254.170.23/32', 'fd00:ec2::23/128'];
-const POD_IDENTITY_PORT = 80;
-const TLS_PORT = 443;
+import { POD_IDENTITY_PORT, TLS_PORT, toAddresses, toDns, toPodIdentityAgent } from '../workload/egress';
 
 /** Who may reach the service and what it may reach: nothing that is not named, in either direction. */
 export function networkPolicy(spec: ServiceSpec, edges: ServiceEdges): NetworkPolicySpec {
@@ -25,13 +21,7 @@ export function networkPolicy(spec: ServiceSpec, edges: ServiceEdges): NetworkPo
     // an empty list is not stored, so that it would be a change each time it is applied; without one nobody comes in either
     ingress: ingress.length === 0 ? undefined : ingress,
     egress: [
-      {
-        to: [{
-          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
-          podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-        }],
-        ports: [{ port: 53, protocol: 'UDP' }, { port: 53, protocol: 'TCP' }],
-      },
+      toDns(),
       ...tracing === undefined ? [] : [{ to: [namespacePeer(tracing.collector.namespace)], ports: tcp(OTLP_PORT) }],
       ...edges.callees().map(({ peer, port }) => ({ to: [peer], ports: tcp(port) })),
       ...[...edges.reached(), ...spec.egress].flatMap(({ cidrs, port }) => toAddresses(cidrs, port)),
@@ -76,7 +66,7 @@ function identityEgress(spec: ServiceSpec, edges: ServiceEdges): NetworkPolicyEg
   }
   return cluster.workloadIdentity === WorkloadIdentity.IRSA
     ? toAddresses(aws.endpointCidrs ?? [], TLS_PORT)
-    : toAddresses(POD_IDENTITY_AGENT, POD_IDENTITY_PORT);
+    : toPodIdentityAgent();
 }
 
 function knowsNames({ placed: { spec: { cluster } } }: ServiceSpec): boolean {
@@ -85,11 +75,6 @@ function knowsNames({ placed: { spec: { cluster } } }: ServiceSpec): boolean {
 
 function namespacePeer(namespace: string): NetworkPolicyPeer {
   return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } };
-}
-
-/** No addresses, no rule: one without addresses would let everything through. */
-function toAddresses(cidrs: string[], port: number): NetworkPolicyEgressRule[] {
-  return cidrs.length === 0 ? [] : [{ to: cidrs.map(cidr => ({ ipBlock: { cidr } })), ports: tcp(port) }];
 }
 
 function tcp(port: number) {

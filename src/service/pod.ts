@@ -7,7 +7,8 @@ import { Protocol, Runtime } from './service-props';
 import { Container, EnvVar, PodSpec, Probe, Volume, VolumeMount } from '../core/manifests';
 import { objectName } from '../core/names';
 import { mebibytes } from '../core/quantities';
-import { CONTAINER_USER, ComputeSize, EPHEMERAL_STORAGE, OTLP_PORT, PROBES } from '../standards/defaults';
+import { ComputeSize, EPHEMERAL_STORAGE, OTLP_PORT, PROBES } from '../standards/defaults';
+import { containerSecurityContext, podSecurityContext } from '../workload/restricted';
 
 /** From this version on, an init container that restarts is a sidecar; before, a sidecar is a container like any other. */
 const NATIVE_SIDECARS = 29;
@@ -27,14 +28,7 @@ export function podSpec(spec: ServiceSpec, edges: ServiceEdges, configMap: strin
     enableServiceLinks: false,
     terminationGracePeriodSeconds: spec.shutdown.gracePeriodSeconds,
     priorityClassName: spec.placed.spec.cluster.priorityClasses?.[spec.tier],
-    securityContext: {
-      runAsNonRoot: true,
-      runAsUser: CONTAINER_USER,
-      runAsGroup: CONTAINER_USER,
-      fsGroup: CONTAINER_USER,
-      fsGroupChangePolicy: 'OnRootMismatch',
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
+    securityContext: podSecurityContext(),
     topologySpreadConstraints: ['topology.kubernetes.io/zone', 'kubernetes.io/hostname'].map((topologyKey, i) => ({
       topologyKey,
       maxSkew: 1,
@@ -92,7 +86,7 @@ function mainContainer(spec: ServiceSpec, edges: ServiceEdges, configMap: string
     // a gRPC server that answers its health service too late is busy, not broken
     livenessProbe: { ...main.protocol === Protocol.GRPC ? openPort(main) : probe(main, spec.health.livenessPath), ...PROBES.liveness },
     ...shutdown.sleepBeforeStop && { lifecycle: { preStop: { sleep: { seconds: shutdown.preStopSeconds } } } },
-    securityContext: securityContext(),
+    securityContext: containerSecurityContext(),
     volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, ...sharedMounts(spec), ...edges.volumes().map(({ mount }) => mount)],
   };
 }
@@ -106,7 +100,7 @@ function helperContainer(spec: ServiceSpec, { name, image, args, compute, config
     args: args.length === 0 ? undefined : args,
     env: variables.length === 0 ? undefined : variables.map(([key, value]) => ({ name: key, value })),
     resources: resources(compute, Math.ceil(compute.memoryMiB * spec.profile.memoryLimitPercent / 100), EPHEMERAL_STORAGE.limitMiB),
-    securityContext: securityContext(),
+    securityContext: containerSecurityContext(),
     volumeMounts: [{ name: temporary(name), mountPath: '/tmp' }, ...sharedMounts(spec)],
   };
 }
@@ -131,19 +125,6 @@ function resources({ cpuMillicores, memoryMiB }: ComputeSize, memoryLimitMiB: nu
     requests: { 'cpu': `${cpuMillicores}m`, 'memory': mebibytes(memoryMiB), 'ephemeral-storage': mebibytes(EPHEMERAL_STORAGE.requestMiB) },
     // no CPU limit: it would only throttle a process that could use idle time
     limits: { 'memory': mebibytes(memoryLimitMiB), 'ephemeral-storage': mebibytes(storageLimitMiB) },
-  };
-}
-
-function securityContext() {
-  return {
-    allowPrivilegeEscalation: false,
-    privileged: false,
-    readOnlyRootFilesystem: true,
-    runAsNonRoot: true,
-    runAsUser: CONTAINER_USER,
-    runAsGroup: CONTAINER_USER,
-    capabilities: { drop: ['ALL'] },
-    seccompProfile: { type: 'RuntimeDefault' },
   };
 }
 

@@ -1,11 +1,11 @@
 import { checkConfig } from './resolve-config';
-import { resolveImage } from './resolve-image';
 import { InitContainer, PlatformServiceProps, ServiceSize, Sidecar } from './service-props';
 import { KeysOf, isWhole, list, oneOf, struct, unique } from '../core/checks';
 import { ID_RULE, isId, objectName, shortHash } from '../core/names';
 import { Problems } from '../core/problems';
 import { COMPUTE_SIZES, ComputeSize, SIDECAR_SIZE } from '../standards/defaults';
 import { EnvironmentSpec } from '../standards/environment-spec';
+import { resolveImage } from '../workload/resolve-image';
 
 /** A container beside or before the main one. */
 export interface HelperSpec {

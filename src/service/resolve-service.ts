@@ -1,7 +1,6 @@
 import { resolvePermissions, resolveKubernetesAccess, KubernetesAccess } from './resolve-access';
 import { ResolvedConfig, resolveConfig } from './resolve-config';
 import { HelperSpec, VolumeSpec, resolveHelpers, resolveVolumes } from './resolve-containers';
-import { resolveImage } from './resolve-image';
 import { EgressSpec, PortSpec, RouteSpec, resolveEgress, resolveHost, resolvePorts, resolveRoutes } from './resolve-network';
 import { ComputeSpec, HealthSpec, ScalingSpec, ShutdownSpec, resolveCompute, resolveHealth, resolveScaling, resolveShutdown, resolveStrictZones } from './resolve-runtime';
 import { AlertsSpec, MetricsSpec, TracingSpec, podLabels, resolveAlerts, resolveMetrics, resolveTracing } from './resolve-telemetry';
@@ -13,6 +12,7 @@ import { Problems } from '../core/problems';
 import { Placed, environmentNames } from '../environment/placement';
 import { ServiceProfile } from '../standards/defaults';
 import { ServiceTier } from '../standards/standards-props';
+import { resolveImage } from '../workload/resolve-image';
 
 /** A service in which nothing is optional any more. */
 export interface ServiceSpec extends ResolvedConfig {

@@ -37,19 +37,32 @@ interface Order {
   readonly seen?: Set<unknown>;
   /** The fields that are written, in order. */
   keys(value: Record<string, unknown>): string[];
+  /** Whether there is one. */
+  any(value: Record<string, unknown>): boolean;
 }
 
-const AS_IS: Order = { keys: Object.keys };
-const SORTED: Order = { keys: fieldsInOrder };
+const AS_IS: Order = { keys: Object.keys, any: value => Object.keys(value).length > 0 };
+const SORTED: Order = { keys: fieldsInOrder, any: hasFields };
 
 function fieldsInOrder(value: Record<string, unknown>): string[] {
-  const keys = [];
+  const keys: string[] = [];
+  let inOrder = true;
   for (const key in value) {
     if (value[key] !== undefined && value[key] !== null) {
+      inOrder &&= keys.length === 0 || keys[keys.length - 1] < key;
       keys.push(key);
     }
   }
-  return keys.length < 2 ? keys : keys.sort();
+  return inOrder ? keys : keys.sort();
+}
+
+function hasFields(value: Record<string, unknown>): boolean {
+  for (const key in value) {
+    if (value[key] !== undefined && value[key] !== null) {
+      return true;
+    }
+  }
+  return false;
 }
 
 const keyTexts = new Map<string, string>();
@@ -118,7 +131,7 @@ function nested(value: object, indent: string, lead: string, order: Order): stri
 }
 
 /** Whether a value takes lines of its own. */
-function isNested(value: unknown, { seen, keys }: Order): value is object {
+function isNested(value: unknown, { seen, any }: Order): value is object {
   if (typeof value !== 'object' || value === null) {
     return false;
   }
@@ -126,7 +139,7 @@ function isNested(value: unknown, { seen, keys }: Order): value is object {
     throw NOT_PLAIN;
   }
   seen?.add(value);
-  return Array.isArray(value) ? value.length > 0 : keys(value).length > 0;
+  return Array.isArray(value) ? value.length > 0 : any(value);
 }
 
 function scalar(value: unknown, cache: Map<unknown, string>, write: (value: unknown) => string): string {

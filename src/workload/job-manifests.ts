@@ -1,16 +1,14 @@
 import { ApiObject, Chart } from 'cdk8s';
+import { TLS_PORT, toAddresses, toDns, toPodIdentityAgent } from './egress';
 import { HashedObject } from './hashed-object';
 import { Job, JobStep, JobWork, WAVES } from './job';
-import { Container, EnvVar, JobSpec, NetworkPolicyEgressRule, NetworkPolicySpec } from '../core/manifests';
+import { containerSecurityContext, podSecurityContext } from './restricted';
+import { Container, EnvVar, JobSpec, NetworkPolicySpec } from '../core/manifests';
 import { objectName, roleName } from '../core/names';
 import { mebibytes } from '../core/quantities';
-import { CONTAINER_USER, EPHEMERAL_STORAGE, JOB_TTL_SECONDS } from '../standards/defaults';
+import { EPHEMERAL_STORAGE, JOB_TTL_SECONDS } from '../standards/defaults';
 import { WorkloadIdentity } from '../standards/standards-props';
 import { ManifestObject } from '../synth/manifest-object';
-
-/** Where the Pod Identity agent answers; @see https://docs.aws.amazon.com/eks/latest/userguide/pod-id-how-it-works.html */
-const POD_IDENTITY_AGENT = ['169.254.170.23/32', 'fd00:ec2::23/128'];
-const HTTPS = 443;
 
 /** The next sync replaces a Job that ended, well or not. Services wait for it and are not rolled out when it fails. */
 const HOOK = { 'argocd.argoproj.io/hook': 'Sync', 'argocd.argoproj.io/hook-delete-policy': 'BeforeHookCreation' };
@@ -74,14 +72,7 @@ function jobSpec(job: Job, { prepare, run, volumes }: JobWork): JobSpec {
         serviceAccountName: name,
         automountServiceAccountToken: false,
         enableServiceLinks: false,
-        securityContext: {
-          runAsNonRoot: true,
-          runAsUser: CONTAINER_USER,
-          runAsGroup: CONTAINER_USER,
-          fsGroup: CONTAINER_USER,
-          fsGroupChangePolicy: 'OnRootMismatch',
-          seccompProfile: { type: 'RuntimeDefault' },
-        },
+        securityContext: podSecurityContext(),
         ...prepare.length > 0 && { initContainers: prepare.map(step => container(job, step, mounts)) },
         containers: [container(job, run, mounts)],
         volumes: [{ name: 'tmp', emptyDir: { sizeLimit: mebibytes(EPHEMERAL_STORAGE.tmpMiB) } }, ...volumes.map(({ volume }) => volume)],
@@ -103,16 +94,7 @@ function container(job: Job, step: JobStep, mounts: Container['volumeMounts'] = 
       requests: { 'cpu': `${policy.cpuMillicores}m`, 'memory': mebibytes(policy.memoryMiB), 'ephemeral-storage': mebibytes(EPHEMERAL_STORAGE.requestMiB) },
       limits: { 'memory': mebibytes(policy.memoryMiB), 'ephemeral-storage': mebibytes(EPHEMERAL_STORAGE.limitMiB) },
     },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      privileged: false,
-      readOnlyRootFilesystem: true,
-      runAsNonRoot: true,
-      runAsUser: CONTAINER_USER,
-      runAsGroup: CONTAINER_USER,
-      capabilities: { drop: ['ALL'] },
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
+    securityContext: containerSecurityContext(),
     volumeMounts: [{ name: 'tmp', mountPath: '/tmp' }, ...mounts],
   };
 }
@@ -132,23 +114,12 @@ function networkPolicy(job: Job, { egress }: JobWork): NetworkPolicySpec {
     // no ingress rules: nobody comes in
     policyTypes: ['Ingress', 'Egress'],
     egress: [
-      {
-        to: [{
-          namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
-          podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
-        }],
-        ports: [{ port: 53, protocol: 'UDP' }, { port: 53, protocol: 'TCP' }],
-      },
+      toDns(),
       ...egress,
-      ...cluster.workloadIdentity === WorkloadIdentity.IRSA ? [] : [toRanges(POD_IDENTITY_AGENT, 80)],
-      ...!https ? [] : [aws.endpointCidrs === undefined ? { ports: [{ port: HTTPS, protocol: 'TCP' }] } : toRanges(aws.endpointCidrs, HTTPS)],
+      ...cluster.workloadIdentity === WorkloadIdentity.IRSA ? [] : toPodIdentityAgent(),
+      ...!https ? [] : aws.endpointCidrs === undefined ? [{ ports: [{ port: TLS_PORT, protocol: 'TCP' }] }] : toAddresses(aws.endpointCidrs, TLS_PORT),
     ],
   };
-}
-
-/** Lets Pods reach a TCP port of address ranges. */
-export function toRanges(cidrs: readonly string[], port: number): NetworkPolicyEgressRule {
-  return { to: cidrs.map(cidr => ({ ipBlock: { cidr } })), ports: [{ port, protocol: 'TCP' }] };
 }
 
 function secretStore({ name, placed: { spec: { aws } } }: Job, irsa: boolean): object {

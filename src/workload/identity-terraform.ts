@@ -2,41 +2,54 @@ import { EksPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-pod-ident
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
-import { Job } from './job';
+import { Lazy } from 'cdktf';
 import { BindingStatement } from '../core/binding';
 import { tags } from '../core/labels';
-import { roleName, terraformName } from '../core/names';
 import { stackOf } from '../environment/environment-stack';
+import { Placed } from '../environment/placement';
 import { WorkloadIdentity } from '../standards/standards-props';
 
-/** A statement of a job's IAM policy. */
-export interface JobStatement extends BindingStatement {
+/** A statement of a workload's IAM policy. */
+export interface IdentityStatement extends BindingStatement {
   /** What must hold, by operator and key. */
   readonly conditions?: Record<string, Record<string, string>>;
 }
 
-/** The job's own IAM role, which its Pods and nobody else can take. */
-export function addJobIdentity(job: Job, statements: readonly JobStatement[]): void {
-  const { name, purpose, placed: { environment, spec: { aws, cluster }, ownership, namespace } } = job;
-  const stack = stackOf(environment);
-  const id = (part: string) => terraformName(name, `${purpose}-${part}`);
-  const description = `The job ${purpose} of ${name} of ${ownership.system} in ${ownership.environment}`;
+/** Who a workload is in AWS. */
+export interface Identity {
+  readonly placed: Placed;
+  /** The component that it belongs to, and the ServiceAccount of its Pods. */
+  readonly name: string;
+  /** Id of a Terraform resource, by what it is to the identity. */
+  readonly id: (part: string) => string;
+  readonly roleName: string;
+  readonly roleDescription: string;
+  readonly policyName: string;
+  readonly policyDescription: string;
+}
 
+/** An IAM role that the Pods of one ServiceAccount and nobody else can take, with exactly the given rights. */
+export function addIdentity(identity: Identity, statements: () => readonly IdentityStatement[]): void {
+  const { id, name, placed: { environment, spec: { aws, cluster }, ownership, namespace } } = identity;
+  const stack = stackOf(environment);
   const role = new IamRole(stack, id('role'), {
-    name: roleName(ownership, name, purpose),
-    description,
-    assumeRolePolicy: JSON.stringify({ Version: '2012-10-17', Statement: [trust(job)] }),
+    name: identity.roleName,
+    description: identity.roleDescription,
+    assumeRolePolicy: JSON.stringify({ Version: '2012-10-17', Statement: [trust(identity)] }),
     permissionsBoundary: aws.permissionsBoundary,
     tags: tags(ownership, name),
   });
   const policy = new IamPolicy(stack, id('policy'), {
-    name: roleName(ownership, name, purpose),
-    description,
-    policy: JSON.stringify({
-      Version: '2012-10-17',
-      Statement: statements.map(({ actions, resources, conditions }) => ({
-        Effect: 'Allow', Action: actions, Resource: resources, ...conditions && { Condition: conditions },
-      })),
+    name: identity.policyName,
+    description: identity.policyDescription,
+    policy: Lazy.stringValue({
+      // what it may do may be declared after it
+      produce: () => JSON.stringify({
+        Version: '2012-10-17',
+        Statement: statements().map(({ actions, resources, conditions }) => ({
+          Effect: 'Allow', Action: actions, Resource: resources, ...conditions && { Condition: conditions },
+        })),
+      }),
     }),
     tags: tags(ownership, name),
   });
@@ -49,7 +62,7 @@ export function addJobIdentity(job: Job, statements: readonly JobStatement[]): v
 }
 
 /** Who can take the role: the Pods of this ServiceAccount in this namespace of this cluster. */
-function trust({ name, placed: { spec: { aws, cluster }, namespace } }: Job) {
+function trust({ name, placed: { spec: { aws, cluster }, namespace } }: Identity) {
   if (cluster.workloadIdentity === WorkloadIdentity.POD_IDENTITY) {
     return {
       Effect: 'Allow',
