@@ -2,11 +2,12 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 
 /** A program of the machine which a harness runs and does not bring itself. */
-export type Part = 'go' | 'kubectl' | 'terraform';
+export type Part = 'go' | 'kubectl' | 'python3' | 'terraform';
 
 const HOW_TO_GET: Record<Part, string> = {
   go: 'install Go 1.26 or newer, https://go.dev/doc/install',
   kubectl: 'install kubectl 1.32 or newer, https://kubernetes.io/docs/tasks/tools',
+  python3: 'install Python 3.10 or newer with venv, https://www.python.org/downloads',
   terraform: 'install Terraform 1.11 or newer, https://developer.hashicorp.com/terraform/install',
 };
 
