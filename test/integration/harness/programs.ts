@@ -1,23 +1,33 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { cachePath, makeOnce } from './cache';
 import { part } from './parts';
 import { mustSucceed, run, runAsync } from './run';
 
-/** The Go module that pins the programs. */
-export const MODULE = resolve(__dirname, '..', 'control-plane');
+const INTEGRATION = resolve(__dirname, '..');
 
-const PACKAGES = {
-  'etcd': 'go.etcd.io/etcd/server/v3',
-  'kube-apiserver': 'k8s.io/kubernetes/cmd/kube-apiserver',
-  'kube-controller-manager': 'k8s.io/kubernetes/cmd/kube-controller-manager',
-  'kube-scheduler': 'k8s.io/kubernetes/cmd/kube-scheduler',
-  'kwok': 'sigs.k8s.io/kwok/cmd/kwok',
-};
+/** The Go module that pins the programs of the control plane. */
+export const MODULE = join(INTEGRATION, 'control-plane');
 
-/** A program of the control plane that can be built from source. */
-export type Program = keyof typeof PACKAGES;
+/** Where a program comes from: the folder of the Go module that pins it, and its package. */
+interface Source {
+  readonly module: string;
+  readonly package: string;
+}
+
+const SOURCES = {
+  'etcd': { module: MODULE, package: 'go.etcd.io/etcd/server/v3' },
+  'kube-apiserver': { module: MODULE, package: 'k8s.io/kubernetes/cmd/kube-apiserver' },
+  'kube-controller-manager': { module: MODULE, package: 'k8s.io/kubernetes/cmd/kube-controller-manager' },
+  'kube-scheduler': { module: MODULE, package: 'k8s.io/kubernetes/cmd/kube-scheduler' },
+  'kwok': { module: MODULE, package: 'sigs.k8s.io/kwok/cmd/kwok' },
+  'kube-score': { module: join(INTEGRATION, 'tools', 'kube-score'), package: 'github.com/zegl/kube-score/cmd/kube-score' },
+  'policy-evaluator': { module: join(INTEGRATION, 'tools', 'policy-evaluator'), package: '.' },
+} satisfies Record<string, Source>;
+
+/** A program that can be built from source. */
+export type Program = keyof typeof SOURCES;
 
 /** The Kubernetes version that the control plane runs, as its module pins it (`v1.36.3`). */
 export function kubernetesVersion(): string {
@@ -26,11 +36,14 @@ export function kubernetesVersion(): string {
   return pinned[1];
 }
 
-/** The file of a control plane program. The first time it is built (minutes for kube-apiserver), then taken from the cache. */
+/** The file of a program. The first time it is built (minutes for kube-apiserver), then taken from the cache. */
 export async function program(name: Program): Promise<string> {
-  return makeOnce(cachePath('control-plane', cacheKey(), name), async (temporary) => {
-    const args = ['build', '-mod=readonly', '-buildvcs=false', '-trimpath', '-ldflags', linkerFlags(), '-o', temporary, PACKAGES[name]];
-    mustSucceed(`go build ${PACKAGES[name]}`, await runAsync(part('go'), args, { cwd: MODULE, env: goEnv() }));
+  const { module, package: path } = SOURCES[name];
+  const folder = module === MODULE ? cachePath('control-plane', cacheKey(module, kubernetesVersion())) : cachePath('tools', cacheKey(module, name));
+  return makeOnce(join(folder, name), async (temporary) => {
+    const flags = module === MODULE ? kubernetesLinkerFlags() : '-s -w';
+    const args = ['build', '-mod=readonly', '-buildvcs=false', '-trimpath', '-ldflags', flags, '-o', temporary, path];
+    mustSucceed(`go build ${name}`, await runAsync(part('go'), args, { cwd: module, env: goEnv() }));
   });
 }
 
@@ -39,16 +52,16 @@ export function goEnv(): NodeJS.ProcessEnv {
   return { ...process.env, CGO_ENABLED: '0', GOWORK: 'off' };
 }
 
-/** One folder per platform and set of pinned modules; the version leads, for the reader. */
-function cacheKey(): string {
-  const platform = mustSucceed('go env', run(part('go'), ['env', 'GOOS', 'GOARCH'], { cwd: MODULE, env: goEnv() })).stdout.trim().split(/\s+/);
+/** One folder per platform, set of pinned modules and code of our own; what it is about leads, for the reader. */
+function cacheKey(module: string, subject: string): string {
+  const platform = mustSucceed('go env', run(part('go'), ['env', 'GOOS', 'GOARCH'], { cwd: module, env: goEnv() })).stdout.trim().split(/\s+/);
   const pins = createHash('sha256');
-  for (const file of ['go.mod', 'go.sum']) pins.update(readFileSync(join(MODULE, file)));
-  return [kubernetesVersion(), ...platform, pins.digest('hex').slice(0, 8)].join('-');
+  for (const file of ['go.mod', 'go.sum', 'main.go'].map((name) => join(module, name)).filter(existsSync)) pins.update(readFileSync(file));
+  return [subject, ...platform, pins.digest('hex').slice(0, 8)].join('-');
 }
 
 /** kube-apiserver reports and acts on the version that its build names. */
-function linkerFlags(): string {
+function kubernetesLinkerFlags(): string {
   const version = kubernetesVersion();
   const [major, minor] = version.slice(1).split('.');
   const names = { gitVersion: version, gitMajor: major, gitMinor: minor };
