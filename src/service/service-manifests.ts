@@ -32,10 +32,7 @@ export function addServiceManifests(chart: Chart, spec: ServiceSpec, edges: Serv
   add('deployment', 'Deployment of apps/v1', { spec: () => deployment(spec, edges, configMap) }).addDependency(account, policy, ...config, ...files, ...rights);
   add('service', 'Service of v1', { spec: () => service(spec) });
   add('autoscaler', 'HorizontalPodAutoscaler of autoscaling/v2', { spec: () => autoscaler(spec) });
-  if (spec.scaling.minReplicas > 1) {
-    // a budget for a single copy would only block every drain of its node
-    add('disruption-budget', 'PodDisruptionBudget of policy/v1', { spec: () => disruptionBudget(spec) });
-  }
+  add('disruption-budget', 'PodDisruptionBudget of policy/v1', { spec: () => disruptionBudget(spec) });
   if (spec.host !== '') {
     addExposure(spec, add);
   }
@@ -105,6 +102,7 @@ function autoscaler({ name, scaling, profile }: ServiceSpec): HorizontalPodAutos
 
 function disruptionBudget({ selector, scaling }: ServiceSpec): PodDisruptionBudgetSpec {
   return {
+    // at least one may always go, so that no node waits for ever
     maxUnavailable: scaling.minReplicas >= PERCENT_BUDGET_FROM ? '10%' : 1,
     selector: { matchLabels: selector },
     // copies that do not work anyway never block a drain

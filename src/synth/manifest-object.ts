@@ -46,8 +46,8 @@ export class ManifestObject extends ApiObject {
   }
 
   public toJson(): object {
-    const document = this.plainDocument();
-    if (document) {
+    if (this.isPlain) {
+      const document = this.plainDocument();
       return Object.fromEntries(Object.entries(document).map(([key, value]) => [key, sorted(value)]));
     }
     // only now: hardly any object needs them
@@ -55,14 +55,18 @@ export class ManifestObject extends ApiObject {
     return super.toJson() as object;
   }
 
-  /** The object as plain data, in which only the fields at the top are in order; undefined when the program asks for more than that. */
-  public plainDocument(): Record<string, unknown> | undefined {
-    const isPlain = !this.patched && !process.env.CDK8S_DISABLE_SORT
+  /** Whether there is nothing in it that cdk8s would have to resolve or patch. */
+  public get isPlain(): boolean {
+    const { labels, annotations, finalizers, ownerReferences, _additionalAttributes: added } = this.metadata as unknown as MetadataParts;
+    return !this.patched && !process.env.CDK8S_DISABLE_SORT && finalizers.length === 0 && ownerReferences.length === 0
+      && Object.keys(added).every(key => REPLACED.has(key)) && isTexts(labels) && isTexts(annotations)
       && App.of(this).resolvers.every(resolver => BUILT_IN.some(known => resolver instanceof known));
-    const metadata = isPlain ? this.plainMetadata() : undefined;
-    if (!metadata) {
-      return undefined;
-    }
+  }
+
+  /** The object as plain data, in which only the fields at the top are in order; for one that is plain. */
+  public plainDocument(): Record<string, unknown> {
+    const { name, namespace, labels, annotations } = this.metadata as unknown as MetadataParts;
+    const metadata = { annotations: unlessEmpty(annotations), labels: unlessEmpty(labels), name, namespace };
     const document: Record<string, unknown> = { apiVersion: this.apiVersion, kind: this.kind, metadata };
     for (const key of Object.keys(this.fields).sort()) {
       const value = this.fields[key]();
@@ -71,15 +75,6 @@ export class ManifestObject extends ApiObject {
       }
     }
     return document;
-  }
-
-  /** Metadata in which there is nothing but texts; undefined when something else was added to it. */
-  private plainMetadata(): object | undefined {
-    const parts = this.metadata as unknown as MetadataParts;
-    const { name, namespace, labels, annotations, finalizers, ownerReferences, _additionalAttributes: added } = parts;
-    const isPlain = finalizers.length === 0 && ownerReferences.length === 0 && Object.keys(added).every(key => REPLACED.has(key))
-      && [labels, annotations].every(texts => Object.values(texts).every(text => typeof text === 'string'));
-    return isPlain ? { name, namespace, annotations: unlessEmpty(annotations), labels: unlessEmpty(labels) } : undefined;
   }
 }
 
@@ -99,4 +94,8 @@ const REPLACED = new Set(['name', 'namespace', 'labels', 'annotations', 'finaliz
 
 function unlessEmpty(texts: Record<string, unknown>): object | undefined {
   return Object.keys(texts).length === 0 ? undefined : texts;
+}
+
+function isTexts(map: Record<string, unknown>): boolean {
+  return Object.values(map).every(value => typeof value === 'string');
 }

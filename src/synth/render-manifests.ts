@@ -65,12 +65,37 @@ function renderChart(chart: Chart, sorted: boolean, dependencies: Dependencies):
   // in an environment the order of a program's lines does not show in the output
   return dependencyOrder(sorted ? sortedByPath(constructs, construct => construct) : constructs, dependencies)
     .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && Chart.of(construct) === chart)
-    .map(object => ({ plane: 'kubernetes', path: object.node.path, kind: object.kind, name: object.name, ...document(object) }));
+    .map(render);
 }
 
-function document(object: ApiObject): Pick<RenderedObject, 'body' | 'inOrder'> {
-  const plain = ManifestObject.isManifestObject(object) ? object.plainDocument() : undefined;
-  return plain ? { body: plain, inOrder: false } : { body: object.toJson(), inOrder: true };
+function render(object: ApiObject): RenderedObject {
+  return ManifestObject.isManifestObject(object) && object.isPlain
+    ? new PlainResource(object)
+    : { plane: 'kubernetes', path: object.node.path, kind: object.kind, name: object.name, body: object.toJson(), inOrder: true };
+}
+
+/** Plain data can be had again at any time, so it is not kept: of thousands of objects only the text stays in memory. */
+class PlainResource implements RenderedObject {
+  public readonly plane = 'kubernetes';
+  public readonly inOrder = false;
+
+  constructor(private readonly object: ManifestObject) {}
+
+  public get path(): string {
+    return this.object.node.path;
+  }
+
+  public get kind(): string {
+    return this.object.kind;
+  }
+
+  public get name(): string {
+    return this.object.name;
+  }
+
+  public get body(): Record<string, unknown> {
+    return this.object.plainDocument();
+  }
 }
 
 function filesOf(folder: Folder, app: App): RenderedFile[] {

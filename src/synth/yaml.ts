@@ -81,6 +81,9 @@ const DEPENDS_ON_PLACE = /\n|^(%|---|\.\.\.)/;
  */
 const PLAIN_TEXT = /^[A-Za-z](?:[!-9;-~]|:(?=[!-~])| (?=[ !"$-~])){4,}(?<![- ])$/;
 
+/** Longer texts are not looked for among those that were written before. */
+const LONG = 40;
+
 /** The library writes longer keys in another form. */
 const LONGEST_KEY = 1000;
 
@@ -145,6 +148,10 @@ function isNested(value: unknown, { seen, any }: Order): value is object {
 function scalar(value: unknown, cache: Map<unknown, string>, write: (value: unknown) => string): string {
   if (typeof value === 'object' && value !== null) {
     return Array.isArray(value) ? '[]' : '{}';
+  }
+  // long texts are hardly ever there twice
+  if (typeof value === 'string' && value.length > LONG && PLAIN_TEXT.test(value)) {
+    return value;
   }
   // -0 would find the text of 0
   let text = Object.is(value, -0) ? undefined : cache.get(value);

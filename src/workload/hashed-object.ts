@@ -20,15 +20,14 @@ export class HashedObject extends ManifestObject {
     Object.defineProperty(this, 'name', { get: () => (this.toJson() as Named).metadata.name, enumerable: true });
   }
 
-  public plainDocument(): Record<string, unknown> | undefined {
-    const document = super.plainDocument();
-    return document && hashed(document as unknown as Named);
+  public plainDocument(): Record<string, unknown> {
+    return hashed(super.plainDocument() as unknown as Named);
   }
 
   public toJson(): object {
     const document = super.toJson() as Named;
     // what is plain has its hash already
-    return this.plainDocument() ? document : hashed(document);
+    return this.isPlain ? document : hashed(document);
   }
 }
 

@@ -39,15 +39,6 @@ export const ACCEPTED: Record<string, KnownFinding> = {
   },
 };
 
-/** Every check that fails for want of something in the manifests. Nothing stays here: a line goes with the defect. */
-export const DEFECTS: Record<string, KnownFinding> = {
-  'kube-score deployment-has-poddisruptionbudget': {
-    says: 'No matching PodDisruptionBudget was found',
-    on: on(['dev'], 'Deployment', 'api', 'shop'),
-    reason: 'dev has one or two copies and no budget; one that lets a copy go keeps two from going at once, and never blocks a drain',
-  },
-};
-
 function on(environments: string[], kind: string, ...names: string[]): string[] {
   return environments.flatMap((environment) => names.map((name) => `${environment} ${kind} ${name}`)).sort();
 }

@@ -6,6 +6,8 @@ import { NetworkPolicy, Pod, PolicyRule, reachability } from './harness/reachabi
 
 const EXPECTED = join(__dirname, '../../examples/five-services/expected/dist');
 const SERVICES = ['web', 'cart', 'pricing', 'orders', 'ledger'];
+/** The Job that makes the roles of the database. */
+const ROLES = 'orders-db-roles';
 
 /** What the example and its platform say, in an environment whose network is 10.N.0.0/16. */
 const declared = (network: number) => [
@@ -19,6 +21,12 @@ const declared = (network: number) => [
   `shop/orders → 10.${network}.200.0-10.${network}.202.255: TCP 15432`,
   'shop/orders → 169.254.170.23: TCP 80',
   'shop/orders → fd00:ec2::23: TCP 80',
+  // so it is for the Job that makes its roles, which also asks AWS for the passwords
+  `shop/${ROLES} → 10.${network}.200.0-10.${network}.202.255: TCP 15432`,
+  `shop/${ROLES} → 169.254.170.23: TCP 80`,
+  `shop/${ROLES} → fd00:ec2::23: TCP 80`,
+  `shop/${ROLES} → 10.${network}.224.0-10.${network}.224.255: TCP 443`,
+  `shop/${ROLES} → kube-system/dns: TCP 53, UDP 53`,
   // what each service gets: names, traces, metrics
   ...SERVICES.flatMap(name => [
     `shop/${name} → kube-system/dns: TCP 53, UDP 53`,
@@ -42,7 +50,7 @@ const declared = (network: number) => [
     }
 
     expect(unnoticed).toEqual([]);
-    expect(tampered.length).toBe(26);
+    expect(tampered.length).toBe(30);
   });
 
   const anyone: PolicyRule = {};
@@ -105,12 +113,15 @@ async function reachable(environment: string, found: NetworkPolicy[]): Promise<s
   return reachability(found, pods(environment), others);
 }
 
-/** The Pods of the Deployments, with the labels that they will have. */
+/** The Pods of the Deployments and of the Job, with the labels that they will have. */
 function pods(environment: string): Pod[] {
-  const deployments = documents(environment).filter(({ kind }) => kind === 'Deployment');
-  expect(deployments.map(({ metadata }) => metadata.name).sort()).toEqual([...SERVICES].sort());
+  const workloads = documents(environment).filter(({ kind }) => kind === 'Deployment' || kind === 'Job').map(({ metadata: { name, namespace }, spec }) => ({
+    // the name of a Job ends with a hash of what it does
+    name: name.startsWith(ROLES) ? ROLES : name, namespace, labels: spec.template.metadata.labels,
+  }));
+  expect(workloads.map(({ name }) => name).sort()).toEqual([...SERVICES, ROLES].sort());
   const network = { dev: 16, staging: 32, prod: 48 }[environment];
-  return deployments.map(({ metadata: { name, namespace }, spec }, i) => ({ namespace, name, labels: spec.template.metadata.labels, ip: `10.${network}.0.${i + 10}` }));
+  return workloads.map((workload, i) => ({ ...workload, ip: `10.${network}.0.${i + 10}` }));
 }
 
 function policies(environment: string): NetworkPolicy[] {

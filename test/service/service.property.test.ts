@@ -89,7 +89,7 @@ const LAWS: ((documents: Document[]) => void)[] = [
     ofKind(documents, 'HorizontalPodAutoscaler').forEach(({ metadata, spec }) => {
       expect(spec.minReplicas).toBeLessThanOrEqual(spec.maxReplicas);
       const budget = ofKind(documents, 'PodDisruptionBudget').filter(other => other.metadata.name === metadata.name);
-      expect(budget).toHaveLength(spec.minReplicas > 1 ? 1 : 0);
+      expect(budget).toHaveLength(1);
       budget.forEach(other => expect(other.spec.maxUnavailable).toBe(spec.minReplicas >= 10 ? '10%' : 1));
     });
   },
