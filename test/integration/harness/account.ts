@@ -24,7 +24,8 @@ export function accountStandards(prepared: PreparedAccount, databases: DatabaseP
     aws: { ...environment.aws, ...account, alarmTopic: topic.replace('team-payments', '{team}'), ...environment.tier !== Tier.DEV && { backupPlan } },
     cluster: { ...environment.cluster, name: 'platform', podCidrs: ['10.0.0.0/17'] },
   }];
-  return Standards.fromProps({ ...props, environments: Object.fromEntries(Object.entries(props.environments).map(inAccount)), databases: { ...props.databases, ...databases } });
+  const environments = Object.fromEntries(Object.entries(props.environments).map(inAccount));
+  return Standards.fromProps({ ...props, environments, databases: { ...props.databases, ...databases } });
 }
 
 /** The stack of a service that is bound to a database. */
