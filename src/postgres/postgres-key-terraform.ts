@@ -59,7 +59,8 @@ function addKeyIn(
     tags: spec.tags,
     provider,
   });
-  new KmsAlias(stack, terraformName(spec.name, ...purpose, 'alias'), { name: keyAlias(ownership, spec.name), targetKeyId: key.keyId, provider });
+  const alias = keyAlias(ownership, spec.name);
+  new KmsAlias(stack, terraformName(spec.name, ...purpose, 'alias'), { name: provider ? `${alias}/copies` : alias, targetKeyId: key.keyId, provider });
   return key;
 }
 

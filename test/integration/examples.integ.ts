@@ -35,7 +35,7 @@ const stacks = files('cdk.tf.json');
 
     expect([...kinds].sort()).toEqual([
       'ConfigMap', 'Deployment', 'ExternalSecret', 'HTTPRoute', 'HorizontalPodAutoscaler', 'Ingress', 'Job', 'LimitRange', 'Namespace', 'NetworkPolicy',
-      'PodDisruptionBudget', 'ResourceQuota', 'RoleBinding', 'SecretStore', 'Service', 'ServiceAccount',
+      'PodDisruptionBudget', 'PodMonitor', 'PrometheusRule', 'ResourceQuota', 'RoleBinding', 'SecretStore', 'Service', 'ServiceAccount',
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LocalAws } from './local-aws';
-import { Outcome } from './run';
+import { mustSucceed, Outcome } from './run';
 import { initialiseWith, terraformAsync } from './terraform';
 
 /** A stack as it is synthesised. */
@@ -49,6 +49,12 @@ export class LocalStack {
   async apply(...args: string[]): Promise<Outcome> { return this.terraform('apply', '-auto-approve', '-input=false', '-no-color', '-parallelism=20', ...args); }
 
   async destroy(): Promise<Outcome> { return this.terraform('destroy', '-auto-approve', '-input=false', '-no-color', '-parallelism=20'); }
+
+  /** Lets Terraform forget every resource of some types, without destroying it. */
+  async forget(types: string[]): Promise<void> {
+    const addresses = (await this.state()).filter(({ type }) => types.includes(type)).map(({ address }) => address);
+    if (addresses.length > 0) mustSucceed('terraform state rm', await this.terraform('state', 'rm', ...addresses));
+  }
 
   /** What a plan would change now. Throws when it cannot be made. */
   async plan(): Promise<PlannedChange[]> {

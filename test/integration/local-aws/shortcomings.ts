@@ -6,6 +6,8 @@ export interface Shortcomings {
   readonly cannotApply: Record<string, string>;
   /** Attributes that have no value after the apply, as Terraform refers to them. */
   readonly cannotTell: Record<string, string>;
+  /** Types of resources that cannot be destroyed; Terraform forgets them before the rest is. */
+  readonly cannotDestroy: Record<string, string>;
   /** `type.attribute` that a second plan wants to change although nothing did. */
   readonly forgets: Record<string, string>;
 }
@@ -20,6 +22,9 @@ export const SHORTCOMINGS: Record<Cloud, Shortcomings> = {
       aws_eks_pod_identity_association: 'the Pod Identity API is not implemented',
     },
     cannotTell: {},
+    cannotDestroy: {
+      aws_secretsmanager_secret_rotation: 'CancelRotateSecret asks for a Lambda function, which a secret that RDS rotates by itself does not have',
+    },
     forgets: {
       'aws_db_instance.database_insights_mode': 'not part of its answer',
       'aws_db_instance.engine_lifecycle_support': 'not part of its answer',
@@ -42,6 +47,7 @@ export const SHORTCOMINGS: Record<Cloud, Shortcomings> = {
     cannotTell: {
       'aws_db_instance.orders.master_user_secret[0].secret_arn': 'the managed master secret is not made',
     },
+    cannotDestroy: {},
     forgets: {
       'aws_cloudwatch_metric_alarm.actions_enabled': ALARM,
       'aws_cloudwatch_metric_alarm.alarm_actions': ALARM,
