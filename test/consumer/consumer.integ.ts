@@ -15,7 +15,7 @@ const COMPILER_OPTIONS = { strict: true, skipLibCheck: false, target: 'ES2022', 
 /** How programs that count milliseconds import. */
 const DEEP_IMPORTS = `
 import { PlatformApp } from 'pavement/lib/app/platform-app';
-import { Image } from 'pavement/lib/service/image';
+import { Image } from 'pavement/lib/core/image';
 import { PlatformService } from 'pavement/lib/service/platform-service.js';
 
 const app = new PlatformApp({ system: 'shop', team: 'team-payments' });
