@@ -39,8 +39,8 @@ interface Report {
     writeFileSync(join(folder, environment, 'cdk.tf.json'), JSON.stringify(stack, undefined, 2));
   }
 
-  const checkov = join(await pythonProgram('checkov'), 'checkov');
-  const { stdout } = await runAsync(checkov, ['-d', folder, '--framework', 'terraform_json', '--output', 'json', '--compact', '--quiet', '--skip-download']);
+  const { python, start } = await pythonProgram('checkov');
+  const { stdout } = await runAsync(python, [...start, '-d', folder, '--framework', 'terraform_json', '--output', 'json', '--compact', '--quiet', '--skip-download']);
   rmSync(folder, { recursive: true });
 
   const { summary, results } = JSON.parse(stdout) as Report;

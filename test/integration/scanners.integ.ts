@@ -120,15 +120,15 @@ interface ScoredObject {
 }
 
 async function checkov(files: Record<string, string>): Promise<Findings> {
-  const scanner = join(await pythonProgram('checkov'), 'checkov');
+  const { python, start } = await pythonProgram('checkov');
   const folder = mkdtempSync(join(tmpdir(), 'pavement-checkov-'));
   try {
     for (const [file, text] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, file)), { recursive: true });
       writeFileSync(join(folder, file), text);
     }
-    const args = ['-d', folder, '--framework', 'kubernetes', '--output', 'json', '--compact', '--quiet', '--skip-download'];
-    const { summary, results } = answer<CheckovReport>(await runAsync(scanner, args));
+    const args = [...start, '-d', folder, '--framework', 'kubernetes', '--output', 'json', '--compact', '--quiet', '--skip-download'];
+    const { summary, results } = answer<CheckovReport>(await runAsync(python, args));
     expect(summary).toMatchObject({ parsing_errors: 0, skipped: 0 });
     expect(summary.passed).toBeGreaterThan(400);
     const found: Findings = {};

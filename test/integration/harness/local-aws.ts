@@ -15,11 +15,11 @@ export type Cloud = 'moto_server' | 'ministack';
 
 /** A local AWS, alone on its port of the loopback address. */
 export class LocalAws {
-  constructor(public readonly cloud: Cloud, public readonly endpoint: string, private readonly bin: string, private readonly server: Server) {}
+  constructor(public readonly cloud: Cloud, public readonly endpoint: string, private readonly python: string, private readonly server: Server) {}
 
   /** Runs a script of test/integration/local-aws against this cloud and returns the JSON it prints. */
   async script<T>(name: string, region: string, input: unknown = {}): Promise<T> {
-    const outcome = await runAsync(join(this.bin, 'python'), [join(SCRIPTS, name), this.endpoint, region], { stdin: JSON.stringify(input) });
+    const outcome = await runAsync(this.python, [join(SCRIPTS, name), this.endpoint, region], { stdin: JSON.stringify(input) });
     return JSON.parse(mustSucceed(`${name} on ${this.cloud}`, outcome).stdout);
   }
 
@@ -31,17 +31,17 @@ export class LocalAws {
 
 /** Starts a local cloud, installed the first time; returns when it answers. */
 export async function startLocalAws(cloud: Cloud): Promise<LocalAws> {
-  const bin = await pythonProgram(cloud);
+  const { python, start } = await pythonProgram(cloud);
   const [port] = await freePorts(1);
   const endpoint = `http://127.0.0.1:${port}`;
   const folder = mkdtempSync(join(tmpdir(), `pavement-${cloud}-`));
   const command = cloud === 'moto_server'
-    ? [join(bin, 'moto_server'), '-H', '127.0.0.1', '-p', String(port)]
+    ? [python, ...start, '-H', '127.0.0.1', '-p', String(port)]
     // its settings are variables of the environment; its home keeps what it would write to the user's
-    : ['/usr/bin/env', `HOME=${folder}`, 'BIND_HOST=127.0.0.1', `GATEWAY_PORT=${port}`, join(bin, 'ministack')];
+    : ['/usr/bin/env', `HOME=${folder}`, 'BIND_HOST=127.0.0.1', `GATEWAY_PORT=${port}`, python, ...start];
   const server = startServer(cloud, command[0], command.slice(1), folder);
   for (const deadline = Date.now() + START_TIMEOUT_MS; server.isRunning() && Date.now() < deadline; await sleep(200)) {
-    if (await answers(endpoint)) return new LocalAws(cloud, endpoint, bin, server);
+    if (await answers(endpoint)) return new LocalAws(cloud, endpoint, python, server);
   }
   const log = server.logTail();
   await server.stop();

@@ -3,27 +3,33 @@ import { cachePath, makeOnce } from './cache';
 import { part } from './parts';
 import { mustSucceed, run, runAsync } from './run';
 
-/** Programs that come as Python packages, pinned. */
+/** Programs that come as Python packages, pinned, and the module that each starts with. */
 const PACKAGES = {
-  checkov: 'checkov==3.3.30',
-  ministack: 'ministack[full]==1.5.33',
-  moto_server: 'moto[server]==5.2.1',
+  checkov: { requirement: 'checkov==3.3.30', module: 'checkov.main' },
+  ministack: { requirement: 'ministack[full]==1.5.33', module: 'ministack' },
+  moto_server: { requirement: 'moto[server]==5.2.1', module: 'moto.server' },
 };
 
 /** A program that comes as a Python package. */
 export type PythonProgram = keyof typeof PACKAGES;
 
-/** The folder with a program and the Python it runs on. The first time it is installed from PyPI, then taken from the cache. */
-export async function pythonProgram(name: PythonProgram): Promise<string> {
-  const python = part('python3');
-  const version = mustSucceed('python3 --version', run(python, ['--version'])).stdout.trim().split(' ')[1];
-  const key = `${PACKAGES[name].replace(/[^a-z0-9.]+/g, '-')}-python-${version}`;
-  // a virtual environment knows its own path and cannot be moved: the mark beside it says that it is complete
-  const folder = cachePath('python', key);
-  await makeOnce(`${folder}.complete`, async (mark) => {
-    mustSucceed('python3 -m venv', await runAsync(python, ['-m', 'venv', '--clear', folder]));
-    mustSucceed(`pip install ${PACKAGES[name]}`, await runAsync(join(folder, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', PACKAGES[name]]));
-    mustSucceed('marking it complete', run('touch', [mark]));
+/** An installed program: the Python it runs on, and the arguments of that Python which start it. */
+export interface Installed {
+  readonly python: string;
+  readonly start: string[];
+}
+
+/** A program that comes as a Python package. The first time it is installed from PyPI, then taken from the cache. */
+export async function pythonProgram(name: PythonProgram): Promise<Installed> {
+  const { requirement, module } = PACKAGES[name];
+  const system = part('python3');
+  const version = mustSucceed('python3 --version', run(system, ['--version'])).stdout.trim().split(' ')[1];
+  const folder = cachePath('python', `${requirement.replace(/[^a-z0-9.]+/g, '-')}-python-${version}`);
+  await makeOnce(folder, async (temporary) => {
+    const python = join(temporary, 'bin', 'python');
+    mustSucceed('python3 -m venv', await runAsync(system, ['-m', 'venv', temporary]));
+    mustSucceed(`pip install ${requirement}`, await runAsync(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', requirement]));
   });
-  return join(folder, 'bin');
+  // started as a module: the scripts that pip wrote into the folder name the path at which it was made, and the cache may have moved since
+  return { python: join(folder, 'bin', 'python'), start: ['-m', module] };
 }
