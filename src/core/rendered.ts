@@ -16,6 +16,8 @@ export interface RenderedFile {
   readonly path: string;
   /** What is in it. */
   readonly content: string;
+  /** The objects that `content` was written from, for a file of manifests. */
+  readonly objects?: readonly RenderedResource[];
 }
 
 /** A change of what the library would have written, and why somebody asked for it. */

@@ -74,10 +74,11 @@ function render(object: ApiObject): RenderedObject {
     : { plane: 'kubernetes', path: object.node.path, kind: object.kind, name: object.name, body: object.toJson(), inOrder: true };
 }
 
-/** Plain data can be had again at any time, so it is not kept: of thousands of objects only the text stays in memory. */
+/** Plain data, asked for once: what is checked is what is written, whatever the program would answer a second time. */
 class PlainResource implements RenderedObject {
   public readonly plane = 'kubernetes';
   public readonly inOrder = false;
+  private document?: Record<string, unknown>;
 
   constructor(private readonly object: ManifestObject) {}
 
@@ -94,7 +95,7 @@ class PlainResource implements RenderedObject {
   }
 
   public get body(): Record<string, unknown> {
-    return this.object.plainDocument();
+    return this.document ??= this.object.plainDocument();
   }
 }
 
@@ -104,6 +105,7 @@ function filesOf(folder: Folder, app: App): RenderedFile[] {
     folder: 'manifests',
     path: `${folder.environment ? `${folder.environment.environmentName}/` : ''}${stem}${app.outputFileExtension}`,
     // an environment's files begin a document, so that one after the other, as `cdk8s synth --stdout` prints them, they are still YAML
+    objects: resources,
     content: `${folder.environment ? '---\n' : ''}${joinDocuments(resources.map(({ body, inOrder }) => inOrder ? toYaml([body]) : sortedYaml(body)))}`,
   });
   const charts = folder.environment && !folder.ordered ? sortedByPath(folder.charts, ({ chart }) => chart) : folder.charts;

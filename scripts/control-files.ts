@@ -1,0 +1,29 @@
+import { readFileSync, readdirSync } from 'fs';
+import { join } from 'path';
+import { parse } from 'yaml';
+import { Control } from '../src/policy/control';
+import { EnvironmentFacts } from '../src/policy/environment-facts';
+
+const FOLDER = join(__dirname, '../src/policy/controls');
+
+/** Output that a control lets pass or does not. */
+export interface ControlExample {
+  readonly name: string;
+  readonly manifests?: Record<string, unknown>[];
+  /** A file of Terraform JSON. */
+  readonly terraform?: Record<string, unknown>;
+  /** Where the environment differs from one in production. */
+  readonly environment?: Partial<EnvironmentFacts>;
+}
+
+/** A control as its author writes it. */
+export interface ControlFile extends Control {
+  readonly examples: { readonly pass: readonly ControlExample[]; readonly fail: readonly ControlExample[] };
+}
+
+/** The built-in controls, in the order of their ids. */
+export function controlFiles(): ControlFile[] {
+  return readdirSync(FOLDER).filter(name => name.endsWith('.yaml')).sort()
+    .map(name => parse(readFileSync(join(FOLDER, name), 'utf8')) as ControlFile)
+    .sort((a, b) => a.id < b.id ? -1 : 1);
+}

@@ -1,0 +1,48 @@
+import { EnvironmentFacts, environmentFacts, strictest } from './environment-facts';
+import { Evaluation, Evaluator } from './evaluate';
+import { Manifest, kubernetesSubjects } from './kubernetes-subjects';
+import { Subject } from './subject';
+import { configuration, terraformSubjects } from './terraform-subjects';
+import { StandardsProps } from '../standards/standards-props';
+
+/** A Terraform configuration and where it is. */
+export interface Stack {
+  /** Path below the folder of Terraform, such as `stacks/prod/cdk.tf.json`. */
+  readonly file: string;
+  /** What is in the file. */
+  readonly document: Record<string, unknown>;
+}
+
+/** What is checked: all of what is written, on both planes. */
+export interface Output {
+  /** Each object, with the path of its file below the folder of manifests, such as `prod/checkout-api.k8s.yaml`. */
+  readonly manifests: readonly Manifest[];
+  readonly stacks: readonly Stack[];
+}
+
+/** Asks every control about everything that is written. */
+export function checkOutput({ manifests, stacks }: Output, standards: StandardsProps, evaluator: Evaluator): Evaluation {
+  const facts = environmentFacts(standards);
+  // what is in the folder of no environment may end up in any of them
+  const anywhere = strictest(facts);
+  const factsOf = (folder: string): EnvironmentFacts => facts.get(folder) ?? { ...anywhere, name: '' };
+  return evaluator.evaluate([
+    ...[...grouped(manifests)].flatMap(([folder, objects]): Subject[] => kubernetesSubjects(objects, factsOf(folder))),
+    ...stacks.flatMap(({ file, document }): Subject[] => terraformSubjects(configuration(document), file, factsOf(file.split('/')[1]))),
+  ]);
+}
+
+/** The objects of each folder. */
+function grouped(manifests: readonly Manifest[]): Map<string, Manifest[]> {
+  const folders = new Map<string, Manifest[]>();
+  for (const manifest of manifests) {
+    const folder = manifest.file.includes('/') ? manifest.file.slice(0, manifest.file.indexOf('/')) : '';
+    const objects = folders.get(folder);
+    if (objects) {
+      objects.push(manifest);
+    } else {
+      folders.set(folder, [manifest]);
+    }
+  }
+  return folders;
+}

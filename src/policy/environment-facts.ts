@@ -1,0 +1,44 @@
+import { resolveEnvironment } from '../standards/environment-spec';
+import { StandardsProps, Tier } from '../standards/standards-props';
+
+/** What rules know of an environment, as `variables.environment`. */
+export interface EnvironmentFacts {
+  readonly name: string;
+  readonly tier: Tier;
+  /** Minor version of the cluster's Kubernetes 1. */
+  readonly minor: number;
+  readonly labelDomain: string;
+  readonly registries: readonly string[];
+  readonly account: string;
+  readonly region: string;
+  readonly cluster: string;
+  /** ARN of the policy that bounds every role; empty when there is none. */
+  readonly permissionsBoundary: string;
+  readonly teams: readonly string[];
+}
+
+/** What is known of each environment of the standards, by name. */
+export function environmentFacts(standards: StandardsProps): Map<string, EnvironmentFacts> {
+  return new Map(Object.keys(standards.environments).map(name => {
+    const { tier, labelDomain, registries, aws, cluster, teams } = resolveEnvironment(standards, name);
+    return [name, {
+      name,
+      tier,
+      minor: Number(cluster.version.split('.')[1]),
+      labelDomain,
+      registries,
+      account: aws.account,
+      region: aws.region,
+      cluster: cluster.name,
+      permissionsBoundary: aws.permissionsBoundary ?? '',
+      teams: Object.keys(teams),
+    }];
+  }));
+}
+
+const STRICTNESS = [Tier.DEV, Tier.STAGING, Tier.PROD];
+
+/** What holds for documents of no environment: the demands of the strictest one. */
+export function strictest(facts: ReadonlyMap<string, EnvironmentFacts>): EnvironmentFacts {
+  return [...facts.values()].reduce((one, other) => STRICTNESS.indexOf(other.tier) > STRICTNESS.indexOf(one.tier) ? other : one);
+}

@@ -1,0 +1,133 @@
+import { Context, Program, compile } from './cel';
+import { Control, Rule } from './control';
+import { Finding, Verdict, fingerprint } from './finding';
+import { Subject } from './subject';
+import { Watch, holdsUnknown, legible } from './unknown';
+
+/** How often a control came out how. */
+export type Tally = Record<Verdict, number>;
+
+/** What came out of all rules on all subjects. */
+export interface Evaluation {
+  /** By control, then in the order of the subjects. */
+  readonly findings: readonly Finding[];
+  /** By id of the control, for every control. */
+  readonly tallies: ReadonlyMap<string, Tally>;
+}
+
+/** A control with its expressions, each compiled when it is first asked. */
+interface Prepared {
+  readonly control: Control;
+  readonly rule: Rule;
+  readonly when: () => Program | undefined;
+  readonly expression: () => Program;
+  readonly got: () => Program | undefined;
+}
+
+/** Controls that are ready to be asked, again and again. */
+export class Evaluator {
+  private readonly rules: readonly Prepared[];
+  /** The rules for what subjects are, by scope and kind. */
+  private readonly dispatch = new Map<string, readonly Prepared[]>();
+
+  constructor(private readonly controls: readonly Control[]) {
+    this.rules = controls.flatMap(control => control.rules.map((rule): Prepared => ({
+      control, rule, when: once(() => optional(rule.when)), expression: once(() => compile(rule.expression)), got: once(() => optional(rule.got)),
+    })));
+  }
+
+  /** Asks every rule about every subject that it speaks of. What cannot be asked is a finding too. */
+  public evaluate(subjects: readonly Subject[]): Evaluation {
+    const tallies = new Map(this.controls.map(({ id }): [string, Tally] => [id, { 'pass': 0, 'fail': 0, 'unknown': 0, 'not-applicable': 0, 'error': 0 }]));
+    const found: { readonly order: number; readonly finding: Finding }[] = [];
+    const orders = new Map(this.controls.map(({ id }, i) => [id, i]));
+    for (const subject of subjects) {
+      const rules = this.rulesFor(subject);
+      const watched = rules.length > 0 && hasOpenValues(subject);
+      for (const prepared of rules) {
+        const { verdict, error } = judge(prepared, subject, watched ? new Watch() : undefined);
+        tallies.get(prepared.control.id)![verdict]++;
+        if (verdict !== 'pass' && verdict !== 'not-applicable') {
+          const finding = findingOf(prepared, subject, verdict, error);
+          if (finding) {
+            found.push({ order: orders.get(prepared.control.id)!, finding });
+          }
+        }
+      }
+    }
+    return { findings: found.sort((a, b) => a.order - b.order).map(({ finding }) => finding), tallies };
+  }
+
+  private rulesFor({ scope, target, environment }: Subject): readonly Prepared[] {
+    const key = [scope, target.kind, environment.name].join('\n');
+    let rules = this.dispatch.get(key);
+    if (!rules) {
+      rules = this.rules.filter(({ rule }) => rule.on === scope
+        && (rule.kinds?.includes(target.kind) ?? true)
+        && (rule.tiers?.includes(environment.tier) ?? true)
+        && environment.minor >= (rule.kubernetes?.from ?? 0) && environment.minor <= (rule.kubernetes?.to ?? Infinity));
+      this.dispatch.set(key, rules);
+    }
+    return rules;
+  }
+}
+
+/** What a rule says about a subject. Whatever reads a value that is not known yet is unknown, however it comes out. */
+function judge({ when, expression }: Prepared, subject: Subject, watch?: Watch): { readonly verdict: Verdict; readonly error?: string } {
+  const context = watch ? { object: watch.over(subject.object), variables: watch.over(subject.variables) as Context['variables'] } : subject;
+  try {
+    const condition = when();
+    if (condition && condition(context) !== true) {
+      return { verdict: watch?.touched ? 'unknown' : 'not-applicable' };
+    }
+    const holds = expression()(context);
+    return { verdict: watch?.touched ? 'unknown' : holds === true ? 'pass' : 'fail' };
+  } catch (error) {
+    return watch?.touched ? { verdict: 'unknown' } : { verdict: 'error', error: (error as Error).message.split('\n')[0] };
+  }
+}
+
+/** Whether there are values that are not known yet, as only Terraform has them. */
+function hasOpenValues({ target, object, variables }: Subject): boolean {
+  return target.plane === 'terraform' && (holdsUnknown(object) || holdsUnknown(variables));
+}
+
+function findingOf({ control, rule, got }: Prepared, subject: Subject, verdict: 'fail' | 'unknown' | 'error', error?: string): Finding | undefined {
+  const onUnknown = rule.onUnknown ?? 'fail';
+  if (verdict === 'unknown' && onUnknown === 'pass') {
+    return undefined;
+  }
+  const value = verdict === 'error' ? error : legible(answer(got(), subject));
+  return {
+    control: control.id,
+    severity: control.severity,
+    waivable: control.waivable,
+    verdict,
+    blocking: verdict !== 'unknown' || onUnknown === 'fail',
+    target: subject.target,
+    must: verdict === 'error' ? `${rule.must}; the rule could not be asked` : rule.must,
+    ...value !== undefined && { got: value },
+    remedy: rule.remedy ?? control.remedy,
+    sources: control.sources,
+    fingerprint: fingerprint(control.id, rule.must, value),
+  };
+}
+
+/** What was found, as plain data; nothing when that cannot be said either. */
+function answer(program: Program | undefined, subject: Subject): unknown {
+  try {
+    const value = program?.(subject);
+    return value === undefined ? undefined : JSON.parse(JSON.stringify(value, (_, entry: unknown) => typeof entry === 'bigint' ? Number(entry) : entry)) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function optional(expression: string | undefined): Program | undefined {
+  return expression === undefined ? undefined : compile(expression);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

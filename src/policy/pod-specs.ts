@@ -1,0 +1,50 @@
+import { isRecord } from '../core/checks';
+
+/** A Pod specification in a document. */
+export interface PodSpec {
+  readonly spec: Record<string, unknown>;
+  /** Labels and annotations of the Pods, where there is a template or a Pod. */
+  readonly metadata: Record<string, unknown>;
+  /** JSON pointer to it; empty when the document is one itself. */
+  readonly pointer: string;
+}
+
+/** The lists of containers that a Pod specification may have. */
+export const CONTAINER_LISTS = ['containers', 'initContainers', 'ephemeralContainers'] as const;
+
+/** Built-in kinds without a Pod in them; the API server refuses or drops fields that they do not have. */
+const WITHOUT_PODS = new Set([
+  'ConfigMap', 'Endpoints', 'LimitRange', 'Namespace', 'PersistentVolumeClaim', 'ResourceQuota', 'Secret', 'Service', 'ServiceAccount',
+  'autoscaling/HorizontalPodAutoscaler', 'networking.k8s.io/Ingress', 'networking.k8s.io/NetworkPolicy', 'policy/PodDisruptionBudget',
+  'rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/RoleBinding',
+]);
+
+/**
+ * Every Pod specification in a document, whatever kind it is: it is known by its lists of containers.
+ *
+ * So the template of a custom resource obeys what the template of a Deployment obeys.
+ */
+export function podSpecs(document: Record<string, unknown>, kind: string): PodSpec[] {
+  const found: PodSpec[] = [];
+  if (!WITHOUT_PODS.has(kind)) {
+    collect(document, '', document, found);
+  }
+  return found;
+}
+
+function collect(value: Record<string, unknown> | unknown[], pointer: string, parent: unknown, found: PodSpec[]): void {
+  if (!Array.isArray(value) && CONTAINER_LISTS.some(list => isContainers(value[list]))) {
+    found.push({ spec: value, metadata: isRecord(parent) && isRecord(parent.metadata) ? parent.metadata : {}, pointer });
+  }
+  for (const key of Object.keys(value)) {
+    const entry = (value as Record<string, unknown>)[key];
+    if (typeof entry === 'object' && entry !== null) {
+      collect(entry as Record<string, unknown>, `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, value, found);
+    }
+  }
+}
+
+/** A list with at least one entry that looks like a container. */
+function isContainers(value: unknown): boolean {
+  return Array.isArray(value) && value.some(entry => isRecord(entry) && (typeof entry.image === 'string' || typeof entry.name === 'string'));
+}
