@@ -15,32 +15,37 @@ export interface Manifest {
 export function kubernetesSubjects(manifests: readonly Manifest[], environment: EnvironmentFacts): Subject[] {
   const objects = manifests.flatMap(manifest => unwrapped(manifest));
   const companions = new Companions(objects.map(({ body }) => body));
-  return objects.flatMap(({ body, file, constructPath }): Subject[] => {
-    const metadata = isRecord(body.metadata) ? body.metadata : {};
+  const subjects: Subject[] = [];
+  const variables = { environment };
+  for (const { body, file, constructPath } of objects) {
+    const { name, generateName, namespace } = isRecord(body.metadata) ? body.metadata : {};
     const target: Target = {
       plane: 'kubernetes',
       environment: environment.name,
       file,
       kind: kindOf(body),
-      name: textOf(metadata.name) ?? textOf(metadata.generateName) ?? '',
-      ...typeof metadata.namespace === 'string' && { namespace: metadata.namespace },
-      ...constructPath !== undefined && { constructPath },
+      namespace: textOf(namespace),
+      name: textOf(name) ?? textOf(generateName) ?? '',
+      constructPath,
     };
-    const pods = podSpecs(body, target.kind).map(({ spec, metadata: podMetadata, pointer }): Subject => ({
-      scope: 'pod',
-      environment,
-      object: body,
-      target: pointer === '' ? target : { ...target, pointer },
-      variables: {
+    subjects.push({ scope: 'object', environment, target, object: body, variables });
+    for (const { spec, metadata, pointer } of podSpecs(body, target.kind)) {
+      subjects.push({
+        scope: 'pod',
         environment,
-        pod: spec,
-        podMetadata,
-        containers: CONTAINER_LISTS.flatMap(list => Array.isArray(spec[list]) ? spec[list] as unknown[] : []),
-        ...companions.of(target, podMetadata, spec),
-      },
-    }));
-    return [{ scope: 'object', environment, target, object: body, variables: { environment } }, ...pods];
-  });
+        object: body,
+        target: pointer === '' ? target : { ...target, pointer },
+        variables: {
+          environment,
+          pod: spec,
+          podMetadata: metadata,
+          containers: CONTAINER_LISTS.flatMap(list => Array.isArray(spec[list]) ? spec[list] as unknown[] : []),
+          ...companions.of(target, metadata, spec),
+        },
+      });
+    }
+  }
+  return subjects;
 }
 
 /** Kind of a document with its API group, such as `apps/Deployment`; the core group has none. */
@@ -52,20 +57,20 @@ export function kindOf({ apiVersion, kind }: Record<string, unknown>): string {
 /** The objects in a document: a list stands for what is in it, however deep. */
 function unwrapped(manifest: Manifest): Manifest[] {
   const { kind, items } = manifest.body;
-  if (!String(kind).endsWith('List') || !Array.isArray(items)) {
-    return [{ ...manifest, body: withoutNulls(manifest.body) }];
+  if (!Array.isArray(items) || !String(kind).endsWith('List')) {
+    return [hasNulls(manifest.body) ? { ...manifest, body: pruned(manifest.body) as Record<string, unknown> } : manifest];
   }
   return items.filter(isRecord).flatMap(body => unwrapped({ ...manifest, body }));
 }
 
-/** A document without fields that say nothing: to the API server null is as good as absent. The same one when there are none. */
-function withoutNulls<T>(value: T): T {
-  return hasNulls(value) ? pruned(value) as T : value;
-}
-
+/**
+ * Whether a document has nulls, which to the API server are as good as absent.
+ *
+ * Fields that are undefined may stay: CEL takes them for absent, and hardly any document of ours is without one.
+ */
 function hasNulls(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) {
-    return value === null || value === undefined;
+    return value === null;
   }
   for (const key in value) {
     if (hasNulls((value as Record<string, unknown>)[key])) {

@@ -12,10 +12,12 @@ export interface PodSpec {
 /** The lists of containers that a Pod specification may have. */
 export const CONTAINER_LISTS = ['containers', 'initContainers', 'ephemeralContainers'] as const;
 
-/** Built-in kinds without a Pod in them; the API server refuses or drops fields that they do not have. */
+/** Kinds without a Pod in them, whose schemas are known; the API server refuses or drops fields that they do not have. */
 const WITHOUT_PODS = new Set([
   'ConfigMap', 'Endpoints', 'LimitRange', 'Namespace', 'PersistentVolumeClaim', 'ResourceQuota', 'Secret', 'Service', 'ServiceAccount',
-  'autoscaling/HorizontalPodAutoscaler', 'networking.k8s.io/Ingress', 'networking.k8s.io/NetworkPolicy', 'policy/PodDisruptionBudget',
+  'autoscaling/HorizontalPodAutoscaler',
+  'monitoring.coreos.com/PodMonitor', 'monitoring.coreos.com/PrometheusRule', 'monitoring.coreos.com/ServiceMonitor',
+  'networking.k8s.io/Ingress', 'networking.k8s.io/NetworkPolicy', 'policy/PodDisruptionBudget',
   'rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/RoleBinding',
 ]);
 
@@ -27,21 +29,28 @@ const WITHOUT_PODS = new Set([
 export function podSpecs(document: Record<string, unknown>, kind: string): PodSpec[] {
   const found: PodSpec[] = [];
   if (!WITHOUT_PODS.has(kind)) {
-    collect(document, '', document, found);
+    collect(document, [], document, found);
   }
   return found;
 }
 
-function collect(value: Record<string, unknown> | unknown[], pointer: string, parent: unknown, found: PodSpec[]): void {
+function collect(value: Record<string, unknown> | unknown[], path: string[], parent: unknown, found: PodSpec[]): void {
   if (!Array.isArray(value) && CONTAINER_LISTS.some(list => isContainers(value[list]))) {
-    found.push({ spec: value, metadata: isRecord(parent) && isRecord(parent.metadata) ? parent.metadata : {}, pointer });
+    found.push({ spec: value, metadata: isRecord(parent) && isRecord(parent.metadata) ? parent.metadata : {}, pointer: pointerTo(path) });
   }
-  for (const key of Object.keys(value)) {
+  for (const key in value) {
     const entry = (value as Record<string, unknown>)[key];
     if (typeof entry === 'object' && entry !== null) {
-      collect(entry as Record<string, unknown>, `${pointer}/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`, value, found);
+      path.push(key);
+      collect(entry as Record<string, unknown>, path, value, found);
+      path.pop();
     }
   }
+}
+
+/** @see https://www.rfc-editor.org/rfc/rfc6901 */
+function pointerTo(path: readonly string[]): string {
+  return path.map(key => `/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
 }
 
 /** A list with at least one entry that looks like a container. */
