@@ -77,9 +77,9 @@ const DEPENDS_ON_PLACE = /\n|^(%|---|\.\.\.)/;
 
 /**
  * Texts of one line that cannot be taken for anything else: they begin with a letter, are longer than any word that means something in
- * YAML, and have no ": ", " #" and no space, colon or hyphen at the end.
+ * YAML (the longest is `false`), are not what is left of a number (`e-10`), and have no ": ", " #" and no space, colon or hyphen at the end.
  */
-const PLAIN_TEXT = /^[A-Za-z](?:[!-9;-~]|:(?=[!-~])| (?=[ !"$-~])){4,}(?<![- ])$/;
+const PLAIN_TEXT = /^(?![eE][-+]?[0-9]+$)[A-Za-z](?:[!-9;-~]|:(?=[!-~])| (?=[ !"$-~])){5,}(?<![- ])$/;
 
 /** Longer texts are not looked for among those that were written before. */
 const LONG = 40;

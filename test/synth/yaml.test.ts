@@ -4,7 +4,7 @@ import { toYaml } from '../../src/synth/yaml';
 
 /** Texts that mean something else, or look as if they did, in YAML 1.1, 1.2 or at some place of a document. */
 const TRICKY = [
-  'yes', 'Yes', 'no', 'on', 'off', 'OFF', 'y', 'n', 'true', 'True', 'null', 'Null', '~', '', ' ', '  two', 'trailing ', '012', '0o14', '0x1F', '0b11', '1:30', '190:20:30.15',
+  'false', 'False', 'FALSE', 'falsey', 'e-000', 'e12345', 'E+00000', 'e-1_000', 'exp-1', 'yes', 'Yes', 'no', 'on', 'off', 'OFF', 'y', 'n', 'true', 'True', 'null', 'Null', '~', '', ' ', '  two', 'trailing ', '012', '0o14', '0x1F', '0b11', '1:30', '190:20:30.15',
   '1_000', '1e3', '1.', '.5', '+1', '-0', '.inf', '-.Inf', '.nan', '=', '<<', '2001-12-14', '2001-12-14t21:59:43.10-05:00', '%', '%YAML 1.1', '---', '--- a', '...', '... a',
   '-', '- a', '?', '? a', ':', ': a', 'a: b', 'a:', 'a #b', '#', '&a', '*a', '!a', '!!str', '|', '>', '\'', '"', 'it\'s', '`', '@', ',', '[', ']', '{', '}', '{}', '[]',
   'two\nlines', 'two\nlines\n', '\n', '\n\n', 'a\n\n', ' \n', '\ta', 'a\tb', 'tab\n\tin', '---\na', 'a\n---\nb', 'a\n...\nb', '%a\n%b', 'cr\r', 'crlf\r\nb', '\u0000', '\u0007', '\u001b[0m',
