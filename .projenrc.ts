@@ -23,7 +23,7 @@ const project = new cdk.JsiiProject({
   projenrcTs: true,
   projenVersion: '^0.103.25',
   packageManager: javascript.NodePackageManager.NPM,
-  minNodeVersion: '20.0.0',
+  minNodeVersion: '20.12.0',
   workflowNodeVersion: NODE,
   jsiiVersion: '~5.9.0',
   typescriptVersion: '~5.9.0',
@@ -31,10 +31,18 @@ const project = new cdk.JsiiProject({
   // constructs and the engines are the caller's: one copy of each in a program, or `instanceof` and tokens fall apart
   peerDeps: ['cdk8s@^2.70.106', 'cdktf@^0.21.0', '@cdktf/provider-aws@^21.22.1', 'constructs@^10.4.2'],
   // jsii asks for every dependency that is not a jsii module to be bundled
-  bundledDeps: ['ajv@^8.17.0', 'yaml@^2.9.0'],
+  bundledDeps: [
+    'ajv@^8.17.0',
+    'yaml@^2.9.0',
+    // the command: arguments and help, progress on long work; both MIT, CommonJS, with one small dependency between them
+    'cli-progress@^3.12.0',
+    'commander@^14.0.3',
+  ],
+  bin: { pavement: 'lib/cli/main.js' },
   devDeps: [
     // CEL for the controls: MIT, no dependencies, and alone in having the optional values of Kubernetes; the compiled library has it inside
     '@marcbachmann/cel-js@^8.0.0',
+    '@types/cli-progress@^3.11.6',
     'cdk8s-cli@^2.207.0',
     'cdk8s-plus-28@^2.5.0',
     'esbuild@^0.28.0',
@@ -101,7 +109,17 @@ project.addFields({
 });
 
 // the layers of ARCHITECTURE.md, from the ground up; a layer imports what is below it, siblings of one layer do not import each other
-const LAYERS = [['core'], ['standards'], ['environment', 'policy'], ['synth'], ['workload'], ['service', 'namespace', 'postgres', 'migration'], ['app']];
+const LAYERS = [
+  ['core'],
+  ['standards'],
+  ['environment', 'policy', 'catalog', 'metrics'],
+  ['synth'],
+  ['workload'],
+  ['service', 'namespace', 'postgres', 'migration'],
+  ['intents'],
+  ['app'],
+  ['cli'],
+];
 project.eslint?.addRules({
   'import/no-cycle': ['error'],
   'import/no-restricted-paths': ['error', {

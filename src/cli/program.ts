@@ -1,0 +1,47 @@
+import { Command, CommanderError } from 'commander';
+import { CommandContext, CommandIo } from './context';
+import { ExitCode } from './exit-code';
+import { PlatformError } from '../core/problems';
+
+/** The commands, each in a file of its own. */
+const COMMANDS: readonly ((context: CommandContext) => Command)[] = [];
+
+/** Runs `pavement` with arguments and answers the exit code. Throws only what is a defect of the library. */
+export async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
+  const context = new CommandContext(io);
+  try {
+    await program(context).parseAsync([...args], { from: 'user' });
+    return context.exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      return error.exitCode === 0 ? ExitCode.OK : ExitCode.USAGE;
+    }
+    if (error instanceof PlatformError) {
+      context.note(error.message);
+      return ExitCode.USAGE;
+    }
+    throw error;
+  }
+}
+
+function program(context: CommandContext): Command {
+  const { version } = require('../../package.json') as { version: string }; // eslint-disable-line @typescript-eslint/no-require-imports
+  const pavement = new Command('pavement')
+    .description('Verifies what a platform program wrote, and answers questions about it, without running the program.')
+    .version(version)
+    .showHelpAfterError('(add --help for what can be said)');
+  COMMANDS.forEach(command => pavement.addCommand(command(context)));
+  eachCommand(pavement, command => command.exitOverride().configureOutput({
+    writeOut: text => context.io.stdout.write(text),
+    writeErr: text => context.io.stderr.write(text),
+    getOutHelpWidth: () => context.io.stdout.columns ?? 80,
+    getErrHelpWidth: () => context.io.stderr.columns ?? 80,
+  }));
+  return pavement;
+}
+
+/** A command takes over the settings of its parent only when it is made by it. */
+function eachCommand(command: Command, action: (command: Command) => void): void {
+  action(command);
+  command.commands.forEach(child => eachCommand(child, action));
+}
