@@ -1,4 +1,4 @@
-import { createHash } from 'crypto';
+import { sha256 } from '../core/digest';
 import { ExceptionRecord, RenderedFile } from '../core/rendered';
 
 /** Where the attestation is, below the governance folder. */
@@ -47,9 +47,4 @@ export function attested(content: string | undefined): Map<string, string> {
 /** A file's name in the attestation: independent of where the output folders are. */
 export function subjectName({ folder, path }: Pick<RenderedFile, 'folder' | 'path'>): string {
   return `${folder}/${path}`;
-}
-
-/** SHA-256 of a text, in hexadecimal digits. */
-export function sha256(content: string | Buffer): string {
-  return createHash('sha256').update(content).digest('hex');
 }
