@@ -102,7 +102,9 @@ class Covered {
   }
 
   public inOrder(controls: ReadonlyMap<string, number>): Coverage[] {
-    return [...this.coverage].sort(([one, a], [other, b]) => controls.get(a.control)! - controls.get(b.control)! || (one < other ? -1 : 1)).map(([, entry]) => entry);
+    return [...this.coverage]
+      .sort(([one, a], [other, b]) => controls.get(a.control)! - controls.get(b.control)! || (one < other ? -1 : 1))
+      .map(([, entry]) => entry);
   }
 
   private tallyOf(control: string, environment: string, kind: string): Tally {

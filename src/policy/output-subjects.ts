@@ -35,7 +35,11 @@ export interface WaiverFacts {
 export function fileSubject(facts: FileFacts, environment: EnvironmentFacts, remedy?: string): Subject {
   const { path } = facts;
   return {
-    scope: 'file', environment, object: facts, variables: { environment }, remedy,
+    scope: 'file',
+    environment,
+    object: facts,
+    variables: { environment },
+    remedy,
     target: { plane: 'output', environment: environment.name, file: path, kind: 'file', name: path.slice(path.lastIndexOf('/') + 1) },
   };
 }
@@ -47,7 +51,11 @@ export function fileSubject(facts: FileFacts, environment: EnvironmentFacts, rem
  */
 export function waiverSubject(facts: WaiverFacts, place: string, environment: EnvironmentFacts, remedy?: string): Subject {
   return {
-    scope: 'waiver', environment, object: facts, variables: { environment }, remedy,
+    scope: 'waiver',
+    environment,
+    object: facts,
+    variables: { environment },
+    remedy,
     target: { plane: 'output', environment: environment.name, file: place, kind: 'waiver', name: facts.id },
   };
 }

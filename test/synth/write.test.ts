@@ -21,7 +21,7 @@ function manifest(path: string, content: string): RenderedFile {
 
 /** Writes files as a synth does. */
 function written(...files: RenderedFile[]) {
-  return write([...files, attestation(files, { libraryVersion: '1', standardsDigest: 'd' })], FOLDERS, '.pavement');
+  return write([...files, attestation(files, { libraryVersion: '1', standardsDigest: 'd', controlsDigest: 'c' })], FOLDERS, '.pavement');
 }
 
 function synthesise(...services: string[]): PlatformApp {

@@ -8,9 +8,6 @@ export interface PlacedWaiver extends Waiver {
   readonly place: string;
 }
 
-/** What the file is called, below the governance folder of a program. */
-export const WAIVERS_FILE = 'waivers.yaml';
-
 /**
  * Reads and checks a file of waivers. Throws every problem at once, each with line and column.
  *

@@ -32,9 +32,9 @@ const validate = validator(schema, PATTERNS);
 export function waiverProblems(document: unknown): DocumentProblem[] {
   const malformed = validate(document);
   const places = new Set(malformed.map(({ path }) => path.join('\n')));
-  const waivers = isRecord(document) && Array.isArray((document as Partial<WaiversDocument>).waivers) ? (document as unknown as WaiversDocument).waivers : [];
+  const { waivers } = (isRecord(document) ? document : {}) as Partial<WaiversDocument>;
   const ids = new Set<string>();
-  return [...malformed, ...waivers.flatMap((waiver, i) => isRecord(waiver) ? problemsOf(waiver, ids)
+  return [...malformed, ...(Array.isArray(waivers) ? waivers : []).flatMap((waiver, i) => isRecord(waiver) ? problemsOf(waiver, ids)
     .map(([path, text]) => ({ path: ['waivers', String(i), ...path], text })) : [])
     // what follows from a malformed value would only hide it
     .filter(({ path }) => !path.some((_, length) => places.has(path.slice(0, length + 1).join('\n'))))];

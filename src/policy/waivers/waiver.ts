@@ -1,3 +1,6 @@
+/** Where waivers are, below the root of a program. */
+export const WAIVERS_FILE = 'governance/waivers.yaml';
+
 /** The exceptions from controls that a system has been granted, as a file: `governance/waivers.yaml`. */
 export interface WaiversDocument {
   /** Each lets one finding pass, for a while. */
