@@ -24,7 +24,7 @@ export interface AssessmentRules {
 }
 
 /** Lets waivers remove the findings that they were given for, and asks the controls about the waivers. */
-export function assess({ findings, coverage }: Evaluation, waivers: readonly PlacedWaiver[], rules: AssessmentRules): Assessment {
+export function assess({ findings, coverage }: Pick<Evaluation, 'findings' | 'coverage'>, waivers: readonly PlacedWaiver[], rules: AssessmentRules): Assessment {
   const { evaluator, controls, standards, now } = rules;
   const judgement = judgeWaivers(findings, waivers, { controls, teams: Object.keys(standards.teams), now });
   const environment = anywhere(environmentFacts(standards));

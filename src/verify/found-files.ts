@@ -1,0 +1,62 @@
+import { Dirent, existsSync, readdirSync, readlinkSync } from 'fs';
+import { join } from 'path';
+import { subjectName } from '../synth/attestation';
+import { OutputFolders } from '../synth/write';
+
+/** A file that lies in the output. */
+export interface FoundFile {
+  /** What the attestation calls it. */
+  readonly name: string;
+  readonly folder: keyof OutputFolders;
+  /** Path below its folder, with slashes. */
+  readonly file: string;
+  /** Where it is. */
+  readonly path: string;
+  /** Where it leads to, for a link. */
+  readonly link?: string;
+}
+
+/** What Terraform makes for itself in the folder that it runs in. */
+const TERRAFORMS_OWN = new Set(['.terraform', '.terraform.lock.hcl']);
+
+/** Every file below the folders of the output, sorted by name. Links are not followed. */
+export function foundFiles(folders: OutputFolders): { readonly files: FoundFile[]; readonly terraformsOwn: string[] } {
+  const terraformsOwn: string[] = [];
+  const below = (folder: keyof OutputFolders, directory: string, parents: readonly string[]): FoundFile[] =>
+    entriesOf(directory).flatMap((entry): FoundFile[] => {
+      const path = join(directory, entry.name);
+      const file = [...parents, entry.name].join('/');
+      if (folder === 'terraform' && TERRAFORMS_OWN.has(entry.name) && !entry.isSymbolicLink()) {
+        terraformsOwn.push(subjectName({ folder, path: file }));
+        return [];
+      }
+      if (entry.isDirectory()) {
+        return below(folder, path, [...parents, entry.name]);
+      }
+      return [{ name: subjectName({ folder, path: file }), folder, file, path, ...entry.isSymbolicLink() && { link: readlinkSync(path) } }];
+    });
+  const files = (['manifests', 'terraform', 'governance'] as const).flatMap(folder => below(folder, folders[folder], []));
+  return { files: files.sort((a, b) => a.name < b.name ? -1 : 1), terraformsOwn };
+}
+
+function entriesOf(directory: string): Dirent[] {
+  return existsSync(directory) ? readdirSync(directory, { withFileTypes: true }) : [];
+}
+
+/** What a file does where it lies, though synth did not write it. */
+export function effectOf({ folder, file }: Pick<FoundFile, 'folder' | 'file'>): string {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  if (folder === 'manifests') {
+    return /\.(ya?ml|json)$/.test(name) ? 'a file that is applied together with the others' : 'a file of somebody else';
+  }
+  if (/(^|_)override\.(tf|tofu)(\.json)?$/.test(name)) {
+    return 'a file that Terraform merges over the configuration';
+  }
+  if (/^terraform\.tfvars(\.json)?$|\.auto\.tfvars(\.json)?$/.test(name)) {
+    return 'values of variables that Terraform reads by itself';
+  }
+  if (/\.(tf|tofu)(\.json)?$/.test(name)) {
+    return 'a file that Terraform reads as part of the configuration';
+  }
+  return /\.tfstate(\..*)?$/.test(name) ? 'a state of Terraform, which belongs into its backend' : 'a file of somebody else';
+}
