@@ -2,11 +2,13 @@ import { Command, CommanderError } from 'commander';
 import { CommandContext, CommandIo } from './context';
 import { ExitCode } from './exit-code';
 import { verifyCommand } from './verify-command';
+import { waiveCommand } from './waive-command';
 import { PlatformError } from '../core/problems';
 
 /** The commands, each in a file of its own. */
 const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   verifyCommand,
+  waiveCommand,
 ];
 
 /** Runs `pavement` with arguments and answers the exit code. Throws only what is a defect of the library. */

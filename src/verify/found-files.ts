@@ -1,4 +1,4 @@
-import { Dirent, existsSync, readdirSync, readlinkSync } from 'fs';
+import { Dirent, existsSync, lstatSync, readdirSync, readlinkSync } from 'fs';
 import { join } from 'path';
 import { subjectName } from '../synth/attestation';
 import { OutputFolders } from '../synth/write';
@@ -35,7 +35,13 @@ export function foundFiles(folders: OutputFolders): { readonly files: FoundFile[
       }
       return [{ name: subjectName({ folder, path: file }), folder, file, path, ...entry.isSymbolicLink() && { link: readlinkSync(path) } }];
     });
-  const files = (['manifests', 'terraform', 'governance'] as const).flatMap(folder => below(folder, folders[folder], []));
+  const files = (['manifests', 'terraform', 'governance'] as const).flatMap((folder): FoundFile[] => {
+    const path = folders[folder];
+    // a folder that is a link may lead to another output tomorrow
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()
+      ? [{ name: folder, folder, file: '', path, link: readlinkSync(path) }]
+      : below(folder, path, []);
+  });
   return { files: files.sort((a, b) => a.name < b.name ? -1 : 1), terraformsOwn };
 }
 

@@ -33,6 +33,8 @@ export interface VerifyOptions extends Trust {
 /** What came out. */
 export interface Verification {
   readonly report: GovernanceReport;
+  /** The standards that it was judged by; undefined when there are none that can be read. */
+  readonly standards?: Standards;
   /** What a reader of the report should know. */
   readonly notes: readonly string[];
   readonly counts: { readonly files: number; readonly objects: number; readonly resources: number };
@@ -60,6 +62,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   const { coverage, judgement } = assess(evaluation, standards ? waivers : [], { evaluator, controls, standards: props, now });
   return {
     report: reportOf({ coverage }, judgement, controls, { libraryVersion, standardsDigest: standards?.digest() ?? '' }),
+    standards,
     notes: [...notes, ...notesOn(disk, libraryVersion)],
     counts: {
       files: disk.files.filter(({ present }) => present).length,

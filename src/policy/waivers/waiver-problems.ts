@@ -17,7 +17,7 @@ export const PATTERNS: Record<string, string> = {
   '^[^\\s]+( [^\\s]+)*$': ONE_LINE,
   '^(https://[^\\s]+|[A-Z][A-Z0-9]+-[0-9]+)$': 'a URL that begins with https://, or the key of an issue such as PAY-1234',
   '^[0-9]{4}-[0-9]{2}-[0-9]{2}$': 'a day such as 2026-07-01',
-  '^[0-9a-f]{16}$': 'the 16 hexadecimal digits that the finding ends with',
+  '^[0-9a-f]{16}$': 'the 16 hexadecimal digits that the finding says',
   '^[^\\s*?]+$': EXACT,
   '^/[^\\s*?]+$': `a JSON pointer, ${EXACT}`,
   '^[a-z][a-z0-9]*(-[a-z0-9]+)*$': ID_RULE,
