@@ -50,7 +50,7 @@ export async function readDisk(folders: OutputFolders, onProgress: (done: number
       continue;
     }
     const content = file.link === undefined ? await readFile(file.path) : Buffer.alloc(0);
-    const { documents, ambiguity } = file.link === undefined ? contentOf(file, content) : NOTHING;
+    const { documents, ambiguity } = file.link === undefined ? contentOf(file, content, known) : NOTHING;
     files.push(factsOf(file, content, ambiguity, known));
     if (file.folder === 'governance') {
       governance.set(file.name, content.toString('utf8'));
@@ -92,12 +92,13 @@ function factsOf(file: FoundFile, content: Buffer, ambiguity: string, attested: 
 
 const NOTHING: ReadFile = { documents: [], ambiguity: '' };
 
-function contentOf({ folder, file, name }: FoundFile, content: Buffer): ReadFile {
+/** What the tools read that apply the output: all that synth wrote, and of the rest what is called as they like it. */
+function contentOf({ folder, file, name }: FoundFile, content: Buffer, attested: Attested | undefined): ReadFile {
   if (name === CONSTRUCT_METADATA) {
     const metadata = readJson(content);
     return metadata.documents.some(document => 'kind' in document) ? metadata : { ...metadata, documents: [] };
   }
-  if (folder === 'manifests') {
+  if (folder === 'manifests' && (attested?.files.has(name) || /\.(ya?ml|json)$/.test(file))) {
     return readManifests(content);
   }
   return folder === 'terraform' && file.endsWith('.tf.json') ? readJson(content) : NOTHING;

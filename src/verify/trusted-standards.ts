@@ -60,6 +60,6 @@ function copyOf(text: string | undefined): Standards | string {
   try {
     return Standards.fromProps(JSON.parse(text) as StandardsProps);
   } catch (error) {
-    return error instanceof PlatformError ? `standards with ${error.problems.length} problems` : 'a file that is no JSON';
+    return error instanceof PlatformError ? `standards that are not valid: ${error.problems[0]}` : 'a file that is no JSON';
   }
 }
