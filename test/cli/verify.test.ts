@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { runCli } from './run-cli';
 import { Standards } from 'pavement';
+import { runCli } from './run-cli';
 import { scratch } from '../synth/scratch';
 import { writeProgram } from '../verify/written-program';
 
