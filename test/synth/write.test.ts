@@ -7,7 +7,7 @@ import { ATTESTATION, attestation } from '../../src/synth/attestation';
 import { OutputFolders, clashes, write } from '../../src/synth/write';
 import { Image, PlatformApp, PlatformService, PostgresInstance, PostgresSize } from 'pavement';
 
-const FOLDERS: OutputFolders = { manifests: 'dist', terraform: 'cdktf.out', governance: 'governance' };
+const FOLDERS: OutputFolders = { manifests: 'dist', terraform: 'cdktf.out', governance: 'governance', root: '.' };
 
 const before = cwd();
 
