@@ -89,7 +89,7 @@ const project = new cdk.JsiiProject({
       semanticTitleOptions: { types: ['feat', 'fix', 'docs', 'test', 'build', 'ci', 'refactor', 'perf', 'chore'] },
     },
   },
-  gitignore: ['.cache/', '.pavement/', '*.tgz', '/governance/', '/cdktf.out/', '/examples/*/dist/', '/examples/*/cdktf.out/', '/examples/*/governance/'],
+  gitignore: ['.cache/', '.pavement/', '*.tgz', '/governance/', '/cdktf.out/', '/examples/*/dist/', '/examples/*/cdktf.out/', '/examples/*/governance/', '/examples/*/pavement.ledger.json'],
   npmignoreEnabled: false,
 });
 
