@@ -4,6 +4,7 @@ import { IConstruct } from 'constructs';
 import { Origin, attestation } from './attestation';
 import { recordedExceptions } from './exceptions';
 import { foreignTokens } from './foreign-tokens';
+import { invalidConstructs } from './invalid-constructs';
 import { RenderedObject, renderManifests } from './render-manifests';
 import { OutputFolders, Written, clashes, write } from './write';
 import { PlatformError, throwProblems } from '../core/problems';
@@ -25,7 +26,7 @@ export interface SynthOptions {
 /** Renders the tree once and checks what came out. Throws with every problem of the program; writes nothing. */
 export function render(app: App): RenderedOutput {
   const constructs = app.node.findAll();
-  const invalid = constructs.flatMap(({ node }) => node.validate().map(problem => `[${node.path || 'app'}] ${problem}`));
+  const invalid = invalidConstructs(constructs);
   let output: RenderedOutput;
   try {
     output = renderAll(app, constructs);
