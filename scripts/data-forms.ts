@@ -69,7 +69,8 @@ export class FactoryClassParser implements SubNodeParser {
   }
 
   private parameterText(parameter: ts.ParameterDeclaration): string {
-    const text = ts.displayPartsToString(this.checker.getSymbolAtLocation(parameter.name)?.getDocumentationComment(this.checker)).replace(/^- /, '').replace(/\n/g, ' ');
+    const comment = this.checker.getSymbolAtLocation(parameter.name)?.getDocumentationComment(this.checker);
+    const text = ts.displayPartsToString(comment).replace(/^- /, '').replace(/\n/g, ' ');
     return `${text.charAt(0).toUpperCase()}${text.slice(1)}${text.endsWith('.') ? '' : '.'}`;
   }
 }
@@ -87,7 +88,8 @@ export class ComponentReferenceParser implements SubNodeParser {
 
   public createType(node: ts.InterfaceDeclaration, context: Context): BaseType {
     const name = node.name.text;
-    const others = this.classes.filter(candidate => candidate.heritageClauses?.some(clause => clause.types.some(({ expression }) => expression.getText() === name)));
+    const behaviours = ({ heritageClauses }: ts.ClassDeclaration) => heritageClauses?.flatMap(({ types }) => types.map(({ expression }) => expression.getText()));
+    const others = this.classes.filter(candidate => behaviours(candidate)?.includes(name));
     const forms = others.map(other => this.children.createType(other, context));
     const description = forms.length === 0 ? 'The name of a component.' : 'The name of a component, or where it is.';
     const annotations = { description, 'x-component': true };

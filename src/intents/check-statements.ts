@@ -1,10 +1,12 @@
 import { IntentProblem, Statement } from './statement';
 import { ID_RULE, isId } from '../core/names';
-import { Problems, shown } from '../core/problems';
+import { Problems } from '../core/problems';
 import { Environment } from '../environment/environment';
 
 const APP = 'PlatformApp';
 const VERSION = 'v1alpha1';
+const NAME = ['metadata', 'name'];
+const SAME = 'name the same one in both places';
 
 /** A statement of what runs in an environment: everything that does not stand is a problem elsewhere. */
 export interface Declared extends Statement {
@@ -15,62 +17,78 @@ export interface Declared extends Statement {
   readonly environments: readonly string[];
 }
 
-/** The statement about the system; the first one where there are more. */
-export function appStatement(statements: readonly Statement[]): Statement | undefined {
-  return statements.find(({ kind }) => kind === APP);
-}
+/** What statements declare in the environments of a program, and what is wrong with them beyond their schema. */
+export class StatementCheck {
+  public readonly declared: Declared[] = [];
+  public readonly problems: IntentProblem[] = [];
+  private readonly names: string[];
 
-/** What is wrong with statements beyond their schema, and what they declare in the environments of a program. */
-export function checkStatements(statements: readonly Statement[], environments: readonly Environment[]): { declared: Declared[]; problems: IntentProblem[] } {
-  const [{ _context: { spec: { apiGroup }, system, team } }] = environments;
-  const problems: IntentProblem[] = [];
-  const must = (holds: boolean, { document }: Statement, path: string[], rule: string, got: unknown, remedy: string) => {
-    const problem = new Problems();
-    problem.must(holds, rule, got, remedy);
-    problems.push(...problem.list.map(text => ({ place: document.placeOf(path), text })));
-    return holds;
-  };
-  for (const statement of statements) {
-    must(
-      typeof statement.apiVersion !== 'string' || statement.apiVersion === `${apiGroup}/${VERSION}`, statement, ['apiVersion'], `apiVersion must be ${apiGroup}/${VERSION}`,
-      statement.apiVersion, 'correct it; the API group is the one of the standards',
+  constructor(private readonly statements: readonly Statement[], private readonly environments: readonly Environment[]) {
+    this.names = environments.map(({ environmentName }) => environmentName);
+    statements.forEach(statement => this.version(statement));
+    this.app();
+    statements.filter(({ kind }) => kind !== APP).forEach(statement => this.declare(statement));
+  }
+
+  private version(statement: Statement): void {
+    const { apiVersion } = statement;
+    const expected = `${this.environments[0]._context.spec.apiGroup}/${VERSION}`;
+    this.must(
+      typeof apiVersion !== 'string' || apiVersion === expected, statement, ['apiVersion'],
+      `apiVersion must be ${expected}`, apiVersion, 'correct it; the API group is the one of the standards',
     );
   }
 
-  const app = appStatement(statements);
-  statements.filter(statement => statement.kind === APP && statement !== app).forEach(statement => must(
-    false, statement, ['kind'], 'a system must have one PlatformApp', statement.name, `remove it; ${app?.document.placeOf(['kind'])} has it`,
-  ));
-  if (app) {
-    must(app.name === undefined || app.name === system, app, ['metadata', 'name'], `the name of a PlatformApp must be that of the system, ${shown(system)}`, app.name, 'name the same one in both places');
-    must(app.spec?.team === undefined || app.spec.team === team, app, ['spec', 'team'], `team must be ${team === undefined ? 'left out, as in the app' : `"${team}", as the app says`}`, app.spec?.team, 'name the same one in both places');
+  private app(): void {
+    const { system, team } = this.environments[0]._context;
+    const [app, ...others] = this.statements.filter(({ kind }) => kind === APP);
+    others.forEach(other => this.must(
+      false, other, ['kind'], 'a system must have one PlatformApp', other.name, `remove it; ${app.document.placeOf(['kind'])} has it`,
+    ));
+    if (app) {
+      const whose = app.spec?.team;
+      const isSame = app.name === undefined || app.name === system;
+      this.must(isSame, app, NAME, `the name of a PlatformApp must be that of the system, "${system}"`, app.name, SAME);
+      const rule = team === undefined ? 'team must be left out, as in the app' : `team must be "${team}", as the app says`;
+      this.must(whose === undefined || whose === team, app, ['spec', 'team'], rule, whose, SAME);
+    }
   }
 
-  const declared: Declared[] = [];
-  const taken = new Map<string, Declared>();
-  for (const statement of statements.filter(({ kind }) => kind !== APP)) {
-    const { kind, name, spec } = statement;
-    const names = environments.map(({ environmentName }) => environmentName);
+  private declare(statement: Statement): void {
+    const { kind, name, spec, malformed } = statement;
     const wanted = spec?.environment;
-    const isThere = must(
-      wanted === undefined || names.includes(String(wanted)), statement, ['spec', 'environment'], `environment must be one of ${names.join(', ')}`, wanted,
-      'correct it, or leave it out to be in every environment',
+    const isThere = this.must(
+      wanted === undefined || this.names.includes(String(wanted)), statement, ['spec', 'environment'],
+      `environment must be one of ${this.names.join(', ')}`, wanted, 'correct it, or leave it out to be in every environment',
     );
-    const isNamed = name === undefined || must(isId(name), statement, ['metadata', 'name'], `metadata.name must be ${ID_RULE}`, name, 'every name on both planes is made from it');
-    if (kind === undefined || name === undefined || spec === undefined || !isThere || !isNamed || statement.malformed.has('environment')) {
-      continue;
+    const isNamed = name === undefined || this.must(
+      isId(name), statement, NAME, `metadata.name must be ${ID_RULE}`, name, 'every name on both planes is made from it',
+    );
+    if (kind === undefined || name === undefined || spec === undefined || !isThere || !isNamed || malformed.has('environment')) {
+      return;
     }
-    const one: Declared = { ...statement, kind, name, spec, environments: wanted === undefined ? names : [String(wanted)] };
-    const twin = one.environments.map(environment => taken.get(`${environment} ${name}`)).find(other => other !== undefined);
-    const isFree = must(
-      twin === undefined, one, ['metadata', 'name'], 'a name must be unique in its environment', name,
-      `${twin?.document.placeOf(['metadata', 'name'])} has it; give one of the two another name`,
-    );
-    const older = environments.find(({ environmentName, _context }) => one.environments.includes(environmentName) && _context.components.has(name));
-    if (isFree && must(older === undefined, one, ['metadata', 'name'], 'a name must be unique in its environment', name, `the program declares ${older?._context.components.get(name)}; give one of the two another name`)) {
-      one.environments.forEach(environment => taken.set(`${environment} ${name}`, one));
-      declared.push(one);
+    const one: Declared = { ...statement, kind, name, spec, environments: wanted === undefined ? this.names : [String(wanted)] };
+    const owner = this.ownerOf(one);
+    if (this.must(owner === undefined, one, NAME, 'a name must be unique in its environment', name, `${owner}; give one of the two another name`)) {
+      this.declared.push(one);
     }
   }
-  return { declared, problems };
+
+  /** Who has the name of a statement in one of its environments. */
+  private ownerOf({ name, environments }: Declared): string | undefined {
+    const twin = this.declared.find(other => other.name === name && other.environments.some(environment => environments.includes(environment)));
+    if (twin) {
+      return `${twin.document.placeOf(NAME)} has it`;
+    }
+    const wanted = this.environments.filter(({ environmentName }) => environments.includes(environmentName));
+    const path = wanted.map(({ _context }) => _context.components.get(name)).find(other => other !== undefined);
+    return path && `the program declares ${path}`;
+  }
+
+  private must(holds: boolean, { document }: Statement, path: readonly string[], rule: string, got: unknown, remedy: string): boolean {
+    const problems = new Problems();
+    problems.must(holds, rule, got, remedy);
+    this.problems.push(...problems.list.map(text => ({ place: document.placeOf(path), text })));
+    return holds;
+  }
 }

@@ -39,10 +39,13 @@ export function formOf(kind: string): Form {
   return definitions[kind];
 }
 
-/** What a program would write for a value; `component` finds what a name stands for. */
-export function instantiate(value: unknown, at: Form, path: readonly string[], component: (name: string, path: readonly string[]) => unknown): unknown {
+/** Finds what a name stands for; `path` is where it is written. */
+type Lookup = (name: string, path: readonly string[]) => unknown;
+
+/** What a program would write for a value. */
+export function instantiate(value: unknown, at: Form, path: readonly string[], component: Lookup): unknown {
   const form = resolved(at, value);
-  const className = (at.$ref ? definitions[at.$ref.slice('#/definitions/'.length)] : at)['x-class'];
+  const className = form['x-class'] ?? (at.$ref ? definitions[at.$ref.slice('#/definitions/'.length)] : at)['x-class'];
   if (form['x-component']) {
     return component(value as string, path);
   }
@@ -80,7 +83,8 @@ function made(className: string, value: unknown, form: Form, part: (value: unkno
     return factories[value]();
   }
   const [[factory, given]] = Object.entries(value as object);
-  return factories[factory](...argumentsOf(given, fieldOf(form, factory)).map(argument => part(argument.value, argument.form, [factory, ...argument.key])));
+  const args = argumentsOf(given, fieldOf(form, factory)).map(argument => part(argument.value, argument.form, [factory, ...argument.key]));
+  return factories[factory](...args);
 }
 
 /** A reference as a container runtime pulls it: a digest after the @, or a tag after the last colon of the name. */

@@ -10,8 +10,8 @@ import { TeamNamespace } from '../namespace/team-namespace';
 import { PostgresInstance } from '../postgres/postgres-instance';
 import { PlatformService } from '../service/platform-service';
 
-type Kind = new (scope: Construct, id: string, props: never) => Construct;
-const KINDS: Readonly<Record<string, Kind>> = { PlatformMigration, PlatformService, PostgresInstance, TeamNamespace };
+type ConstructClass = new (scope: Construct, id: string, props: never) => Construct;
+const KINDS: Readonly<Record<string, ConstructClass>> = { PlatformMigration, PlatformService, PostgresInstance, TeamNamespace };
 
 /** A construct, the document that declares it, and where in it the calls are that its problems come from. */
 interface Made {
@@ -32,10 +32,13 @@ export class EnvironmentDeclaration {
   private readonly statements: readonly Declared[];
 
   /**
-   * @param unfinished - names of documents with which nothing can be done, so that nobody hears that they are not there
+   * @param all - what is declared in any environment
+   * @param isUnfinished - whether a name may be that of a document with which nothing can be done: nobody hears that it is not there
    */
-  constructor(private readonly environment: Environment, statements: readonly Declared[], private readonly unfinished: ReadonlySet<string>) {
-    this.statements = statements.filter(({ environments }) => environments.includes(environment.environmentName));
+  constructor(
+    private readonly environment: Environment, private readonly all: readonly Declared[], private readonly isUnfinished: (name: string) => boolean,
+  ) {
+    this.statements = all.filter(({ environments }) => environments.includes(environment.environmentName));
   }
 
   /** Makes the constructs, those that name others after the others, and then lets them use each other. */
@@ -53,7 +56,8 @@ export class EnvironmentDeclaration {
     ]));
     // without what it names there is nothing to make; what stands for it says so
     const isWhole = absent.length === 0 && [...statement.malformed].every(field => !fields[field]?.$ref || !isComponent(fields[field]));
-    const construct = isWhole ? new KINDS[statement.kind](this.environment, statement.name, props as never) : new Construct(this.environment, statement.name);
+    const Kind = isWhole ? KINDS[statement.kind] : Construct;
+    const construct = new Kind(this.environment, statement.name, props as never);
     const made = { construct, statement, places: new Map<string, readonly string[]>() };
     this.made.set(statement.name, made);
     setSource(construct, {
@@ -92,12 +96,15 @@ export class EnvironmentDeclaration {
     const { node, _context: { components } } = this.environment;
     const made = this.made.get(name);
     const found = made?.construct ?? node.findAll().find(other => other.node.id === name && other.node.path === components.get(name));
-    if (!found && !this.unfinished.has(name) && !this.statements.some(other => other.name === name)) {
-      const others = this.statements.map(other => other.name).concat([...components.keys()]).filter(other => other !== statement.name);
+    if (!found && !this.isUnfinished(name) && !this.statements.some(other => other.name === name)) {
+      const elsewhere = this.all.filter(other => other.name === name).flatMap(({ environments }) => environments);
+      const here = new Set([...this.statements.map(other => other.name), ...components.keys()]);
+      const others = [...here].filter(other => other !== statement.name).sort();
       const problem = new Problems();
       problem.must(
         false, `${path[1]} must name what is declared in the same environment`, name,
-        others.length === 0 ? 'declare it in a document of its own' : `correct it or declare it; there are ${[...new Set(others)].sort().join(', ')}`,
+        elsewhere.length > 0 ? `it is in ${elsewhere.join(', ')} only; declare it here as well`
+          : others.length === 0 ? 'declare it in a document of its own' : `correct it or declare it; there are ${others.join(', ')}`,
       );
       absent.push({ text: problem.list[0], path });
     }

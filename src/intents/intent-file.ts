@@ -32,7 +32,8 @@ function documentsOf(path: string, problems: string[]): IntentDocument[] {
     }
   }
   // a file may begin and end with ---
-  return problems.length > 0 ? [] : parsed.filter(({ contents }) => contents !== null && contents.range?.[0] !== contents.range?.[1]).map(document => ({
+  const filled = parsed.filter(({ contents }) => contents !== null && contents.range?.[0] !== contents.range?.[1]);
+  return problems.length > 0 ? [] : filled.map(document => ({
     value: valueOf(document, path),
     placeOf: where => placeIn(path, lines, offsetOf(document, where)),
   }));

@@ -51,23 +51,24 @@ export class Intents {
    * @param app - the program
    */
   public addTo(app: Construct): void {
-    const environments = Construct.isConstruct(app) ? app.node.children.filter((child): child is Environment => Environment.tryOf(child) === child) : [];
+    const children = Construct.isConstruct(app) ? app.node.children : [];
+    const environments = children.filter((child): child is Environment => Environment.tryOf(child) === child);
     if (environments.length === 0) {
       fail('intents', 'intents must be added to a PlatformApp', app, 'write intents.addTo(app)');
     }
-    const { checkStatements } = require('./check-statements') as typeof import('./check-statements'); // eslint-disable-line @typescript-eslint/no-require-imports
+    const { StatementCheck } = require('./check-statements') as typeof import('./check-statements'); // eslint-disable-line @typescript-eslint/no-require-imports
     const { EnvironmentDeclaration } = require('./declare') as typeof import('./declare'); // eslint-disable-line @typescript-eslint/no-require-imports
+    const { declared, problems } = new StatementCheck(this.statements, environments);
     nameSource(app, this.statements);
-    const { declared, problems } = checkStatements(this.statements, environments);
     const all = [...this.statements.flatMap(statement => statement.problems), ...problems];
     if (all.length > 0) {
-      const said = new Construct(app, `intents-${app.node.children.length}`);
+      const said = new Construct(app, `intents-${children.length}`);
       said.node.addValidation({ validate: () => all.map(({ text }) => text) });
       setSource(said, { placeOf: (_, index) => all[index].place });
     }
     const finished = new Set(declared.map(({ name }) => name));
-    const unfinished = new Set(this.statements.flatMap(({ name }) => name === undefined || finished.has(name) ? [] : [name]));
-    environments.forEach(environment => new EnvironmentDeclaration(environment, declared, unfinished).declare());
+    const isUnfinished = (wanted: string) => this.statements.some(({ name }) => name === undefined || (name === wanted && !finished.has(name)));
+    environments.forEach(environment => new EnvironmentDeclaration(environment, declared, isUnfinished).declare());
   }
 }
 
@@ -75,8 +76,8 @@ export class Intents {
 function nameSource(app: Construct, statements: readonly Statement[]): void {
   const document = statements.find(({ kind }) => kind === 'PlatformApp')?.document;
   if (document) {
-    setSource(app, {
-      placeOf: problem => problem.startsWith('system ') ? document.placeOf(['metadata', 'name']) : problem.startsWith('team ') ? document.placeOf(['spec', 'team']) : 'app',
-    });
+    const places: Record<string, string[]> = { system: ['metadata', 'name'], team: ['spec', 'team'] };
+    const pathOf = (problem: string) => places[problem.split(' ')[0]];
+    setSource(app, { placeOf: problem => pathOf(problem) ? document.placeOf(pathOf(problem)) : 'app' });
   }
 }

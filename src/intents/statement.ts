@@ -1,8 +1,9 @@
-import Ajv from 'ajv';
+import Ajv, { ErrorObject } from 'ajv';
 import { IntentDocument } from './intent-file';
 import * as schema from './intents.schema.json';
 import { isRecord } from '../core/checks';
-import { schemaProblem } from '../standards/schema-problem';
+import { shown } from '../core/problems';
+import { SchemaProblem, schemaProblem } from '../standards/schema-problem';
 
 /** What is wrong with a file of intents, and where. */
 export interface IntentProblem {
@@ -34,7 +35,7 @@ export function statementOf(document: IntentDocument): Statement {
   const problems = (validate.errors ?? [])
     // which branch was taken is no problem, and what is none of several values needs no word about its type
     .filter(({ keyword, parentSchema }) => keyword !== 'if' && (keyword !== 'type' || !parentSchema?.enum))
-    .map(error => schemaProblem(error, nameOf));
+    .map(problemOf);
   const at = (...path: string[]) => problems.some(problem => path.every((key, i) => problem.path[i] === key) && problem.path.length === path.length);
   const { apiVersion, kind, metadata, spec = {} } = isRecord(document.value) ? document.value : {} as Record<string, unknown>;
   const name = isRecord(metadata) ? metadata.name : undefined;
@@ -47,6 +48,18 @@ export function statementOf(document: IntentDocument): Statement {
     spec: isRecord(spec) && !at('spec') ? Object.fromEntries(Object.entries(spec).filter(([field]) => !malformed.has(field))) : undefined,
     malformed,
     problems: problems.map(({ path, text }) => ({ place: document.placeOf(path), text })),
+  };
+}
+
+function problemOf(error: ErrorObject): SchemaProblem {
+  const problem = schemaProblem(error, nameOf);
+  const forms = (error.parentSchema as { 'x-or'?: string[] })['x-or'];
+  if (error.keyword !== 'enum' || !forms) {
+    return problem;
+  }
+  const words = (error.params as { allowedValues: string[] }).allowedValues;
+  return {
+    ...problem, text: `${nameOf(problem.path)} must be ${[...words, ...forms].join(' or ')}, got ${shown(error.data)}; write it as ${[...words, ...forms.map(form => `{ ${form}: … }`)].join(' or ')}`,
   };
 }
 

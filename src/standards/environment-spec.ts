@@ -1,5 +1,6 @@
 import {
-  API_GROUP, AWS_PROVIDER, DATABASE_POLICY, DATABASE_SIZES, DatabasePolicy, DatabaseSize, NAMESPACE_PATTERN, SERVICE_PROFILES, ServiceProfile, TLS_LISTENER,
+  API_GROUP, AWS_PROVIDER, DATABASE_POLICY, DATABASE_SIZES, DatabasePolicy, DatabaseSize, NAMESPACE_PATTERN, SERVICE_PROFILES, ServiceProfile,
+  TLS_LISTENER,
 } from './defaults';
 import { AwsStandards, ClusterStandards, ExposureStandards, NetworkPolicyEngine, StandardsProps, TeamStandards, TerraformStateStandards, Tier, WorkloadIdentity } from './standards-props';
 

@@ -29,11 +29,12 @@ export function invalidConstructs(constructs: readonly IConstruct[]): string[] {
         return;
       }
       const problem = statedAt(place, source, text);
-      const known = stated.get(`${problem.place} ${text}`);
+      const key = `${problem.place} ${problem.text}`;
+      const known = stated.get(key);
       if (known) {
         problem.seen.forEach(environment => known.seen.add(environment));
       } else {
-        stated.set(`${problem.place} ${text}`, problem);
+        stated.set(key, problem);
       }
     });
   }
@@ -43,7 +44,8 @@ export function invalidConstructs(constructs: readonly IConstruct[]): string[] {
 }
 
 function statedAt(place: string, { environment, environments = [] }: Source, text: string): Stated {
-  return { place, text, of: environments, seen: new Set(environment === undefined ? [] : [environment]) };
+  // a path says nothing to somebody who wrote no program
+  return { place, text: environment === undefined ? text : text.replaceAll(`construct ${environment}/`, ''), of: environments, seen: new Set(environment === undefined ? [] : [environment]) };
 }
 
 function somewhere({ of, seen }: Stated): string {
