@@ -13,7 +13,7 @@ import { ControlExample, ControlFile, controlFiles } from '../../scripts/control
 import { EnvironmentFacts } from '../../src/policy/environment-facts';
 import { binding } from '../../src/policy/export/bindings';
 import { parameters } from '../../src/policy/export/parameters';
-import { ruleGroups } from '../../src/policy/export/rule-groups';
+import { RuleGroup, ruleGroups } from '../../src/policy/export/rule-groups';
 import { validatingAdmissionPolicies } from '../../src/policy/export/validating-admission-policy';
 import { kubernetesSubjects } from '../../src/policy/kubernetes-subjects';
 import { readStandards } from '../../src/standards/read-standards';
@@ -29,7 +29,7 @@ const controls = controlFiles();
 const { groups } = ruleGroups(controls);
 const exported = controls.filter(({ id }) => groups.some(({ control }) => control.id === id));
 
-(partsOrSkip('go', 'kubectl') ? describe : describe.skip)('a real API server with the exported policies of one control', () => {
+(partsOrSkip('go', 'kubectl') ? describe : describe.skip)('a real API server with the exported policies of one control at a time', () => {
   let controlPlane: ControlPlane;
   let policies: BoundPolicies;
   let refusals: Refusals;
@@ -43,6 +43,8 @@ const exported = controls.filter(({ id }) => groups.some(({ control }) => contro
     create('namespaces', [...names].sort().map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })));
     const [{ spec: { template } }] = documents(join(EXAMPLES, 'quick-start/expected/dist/prod/checkout-api.k8s.yaml')).filter(({ kind }) => kind === 'Deployment');
     create('running Pods', exported.map((control) => podOf(template as PodTemplate, control)));
+    await policies.define(policiesFor(REFERENCE_STANDARDS, 'prod')[0]);
+    await policies.bind([parametersOf(FACTS), ...groups.map(bindingOf)]);
   }, COLD_BUILD_MS);
 
   afterAll(async () => {
@@ -55,7 +57,7 @@ const exported = controls.filter(({ id }) => groups.some(({ control }) => contro
   test.each(exported.map((control) => [control.id, control] as const))('refuses what fails %s, in every form that it can have, and only that', async (_, control) => {
     const before = refusals.differences.length;
     for (const [facts, examples] of byFacts(control)) {
-      await bind(control, facts);
+      await policies.change(parametersOf(facts));
       for (const example of examples) {
         for (const { object, target } of objectsOf(example)) await refusals.ask({ control, facts, example: example.name }, object as Body, target.kind);
       }
@@ -73,17 +75,6 @@ const exported = controls.filter(({ id }) => groups.some(({ control }) => contro
     const missing = items.filter(({ kind, metadata }) => kind !== 'Namespace' || !known.includes(`namespace/${metadata.name}\n`));
     mustSucceed(`creating ${what}`, controlPlane.kubectl(['create', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items: missing })));
   }
-
-  /** Binds the policies of a control to what carries its id, so that no other control answers first. */
-  async function bind(control: ControlFile, facts: EnvironmentFacts): Promise<void> {
-    const own = groups.filter((group) => group.control.id === control.id);
-    const bindings = own.map((group) => {
-      const body = binding(group, { facts: { ...facts, name: 'prod' }, neighbours: [] }, [], 'medium') as Body;
-      body.spec.matchResources.objectSelector = { matchLabels: { control: control.id } };
-      return body;
-    });
-    await policies.apply([...policiesFor(REFERENCE_STANDARDS, 'prod')[0], parameters({ ...facts, name: 'prod' }, []) as Body, ...bindings]);
-  }
 });
 
 (partsOrSkip('go', 'kubectl') ? describe : describe.skip)('a real API server with all exported policies bound', () => {
@@ -94,6 +85,7 @@ const exported = controls.filter(({ id }) => groups.some(({ control }) => contro
     controlPlane = await startControlPlane({ workloads: true });
     await controlPlane.applyCrds();
     policies = new BoundPolicies(controlPlane);
+    await policies.define(policiesFor(REFERENCE_STANDARDS, 'prod')[0]);
   }, COLD_BUILD_MS);
 
   afterAll(async () => controlPlane?.stop());
@@ -106,12 +98,12 @@ const exported = controls.filter(({ id }) => groups.some(({ control }) => contro
     const known = controlPlane.kubectl(['get', 'namespaces', '-o', 'name']).stdout;
     const missing = namespaces.filter((name) => !known.includes(`namespace/${name}\n`));
     if (missing.length > 0) controlPlane.createRestrictedNamespaces(...missing);
-    policies.unbind();
-    await policies.apply(policiesFor(standards, environment).flat());
+    await policies.bind(policiesFor(standards, environment)[1]);
 
     expect(controlPlane.serverSideApply(written.map((body) => `---\n${JSON.stringify(body)}\n`).join(''))).toEqual([]);
     expect(await withoutPods(controlPlane, namespaces)).toEqual([]);
     process.stdout.write(`admission: ${written.length} objects of ${environment} admitted by ${groups.length} policies\n`);
+    policies.unbind(environment);
     mustSucceed('deleting workloads', controlPlane.kubectl(['delete', 'deployments,jobs,cronjobs', '--all', '--all-namespaces']));
   });
 
@@ -125,6 +117,17 @@ const exported = controls.filter(({ id }) => groups.some(({ control }) => contro
     expect(items.flatMap(({ metadata, status }) => (status.typeChecking?.expressionWarnings ?? []).map((warning: Body) => `${metadata.name} ${warning.fieldRef}: ${warning.warning}`))).toEqual([]);
   });
 });
+
+/** The parameters of the environment that examples are about. */
+function parametersOf(facts: EnvironmentFacts): Body {
+  return parameters({ ...facts, name: 'prod' }, []) as Body;
+}
+
+/** What binds a policy to the objects that carry the id of its control, so that no other control answers first. */
+function bindingOf(group: RuleGroup): Body {
+  const body = binding(group, { facts: FACTS, neighbours: [] }, [], 'medium') as Body;
+  return { ...body, spec: { ...body.spec, matchResources: { ...body.spec.matchResources, objectSelector: { matchLabels: { control: group.control.id } } } } };
+}
 
 /** What is exported for an environment: the policies, then what binds them. */
 function policiesFor(standards: StandardsProps, environment: string): Body[][] {

@@ -1,11 +1,10 @@
 import { exceptionVariables } from './exceptions';
-import { factsFromParameters } from './parameters';
+import { FACTS_OF_PARAMETERS, PARAMETER_KIND } from './parameters';
 import { HAS_POD, POD_VARIABLES } from './pod-variables';
 import { requesterConditions } from './requesters';
 import { resourceRules } from './resources';
 import { RuleGroup } from './rule-groups';
 import { validations } from './validations';
-import { EnvironmentFacts } from '../environment-facts';
 
 type Body = Record<string, unknown>;
 
@@ -26,18 +25,18 @@ export function matchConditions({ on }: RuleGroup, exemptGroups: readonly string
 }
 
 /** A group of rules as a policy of the API server itself. What differs between environments comes from its parameters. */
-export function admissionPolicy(group: RuleGroup, facts: EnvironmentFacts, exemptGroups: readonly string[]): Body {
+export function admissionPolicy(group: RuleGroup, exemptGroups: readonly string[]): Body {
   return {
     apiVersion: 'admissionregistration.k8s.io/v1',
     kind: 'ValidatingAdmissionPolicy',
     metadata: policyMetadata(group),
     spec: {
       failurePolicy: 'Fail',
-      paramKind: { apiVersion: 'v1', kind: 'ConfigMap' },
+      paramKind: PARAMETER_KIND,
       matchConstraints: { resourceRules: resourceRules(group.on, group.kinds) },
       matchConditions: matchConditions(group, exemptGroups),
       variables: [
-        { name: 'environment', expression: factsFromParameters(facts) },
+        { name: 'environment', expression: FACTS_OF_PARAMETERS },
         ...group.on === 'pod' ? POD_VARIABLES : [],
         ...group.control.waivable ? exceptionVariables(group.control.id) : [],
       ],

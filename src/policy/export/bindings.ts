@@ -1,4 +1,3 @@
-import { NAMESPACE, parametersOf } from './parameters';
 import { RuleGroup } from './rule-groups';
 import { Severity } from '../control';
 import { EnvironmentFacts } from '../environment-facts';
@@ -20,7 +19,7 @@ export interface BoundEnvironment {
 /**
  * Says that a policy holds in an environment.
  *
- * @param exempt namespaces in which nothing is asked, beside those of Kubernetes and of the policies
+ * @param exempt namespaces in which nothing is asked, beside those of Kubernetes
  * @param denyFrom the least severity that is refused; what is below is warned about and noted in the audit log
  */
 export function binding({ name, control }: RuleGroup, { facts, neighbours }: BoundEnvironment, exempt: readonly string[], denyFrom: Severity): Body {
@@ -30,7 +29,7 @@ export function binding({ name, control }: RuleGroup, { facts, neighbours }: Bou
     metadata: { name: `${name}-${facts.name}`, labels: { 'app.kubernetes.io/managed-by': 'pavement' } },
     spec: {
       policyName: name,
-      paramRef: { name: parametersOf(facts.name), namespace: NAMESPACE, parameterNotFoundAction: 'Deny' },
+      paramRef: { name: facts.name, parameterNotFoundAction: 'Deny' },
       validationActions: actions(control.severity, denyFrom),
       matchResources: { namespaceSelector: { matchExpressions: namespaces(facts, neighbours, exempt) } },
     },
@@ -45,7 +44,7 @@ export function actions(severity: Severity, denyFrom: Severity): string[] {
 /** Names and labels of the namespaces that an environment is made of: all of its cluster that are not exempt and not another environment's. */
 export function namespaces({ labelDomain }: EnvironmentFacts, neighbours: readonly string[], exempt: readonly string[]): Body[] {
   return [
-    { key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: [...new Set([...SYSTEM_NAMESPACES, NAMESPACE, ...exempt])].sort() },
+    { key: 'kubernetes.io/metadata.name', operator: 'NotIn', values: [...new Set([...SYSTEM_NAMESPACES, ...exempt])].sort() },
     ...neighbours.length === 0 ? [] : [{ key: `${labelDomain}/environment`, operator: 'NotIn', values: [...neighbours].sort() }],
   ];
 }

@@ -39,16 +39,6 @@ const identities = (owners: string) => [
     `${owners}.filter(o, o.kind == '${kind}' && o.name.contains('-')).map(o, '${maker} ' + ${NAMESPACE} + '/' + ${STEM})`),
 ].join(' + ');
 
-/** Where the parameters list what is excepted from a control. */
-export function exceptionsKey(control: string): string {
-  return `exceptions.${control}`;
-}
-
-/** An exception as a line of the parameters. */
-export function exceptionLine({ kind, namespace, name, until, waiver }: Exception): string {
-  return `${kind} ${namespace}/${name} ${until} ${waiver}`;
-}
-
 /**
  * Finds out whether there is an exception for an object, as `variables.excepted`.
  *
@@ -63,8 +53,8 @@ export function exceptionVariables(control: string): PolicyVariable[] {
     { name: 'identities', expression: identities('variables.owners') },
     {
       name: 'excepted',
-      expression: `params.?data[?'${exceptionsKey(control)}'].orValue('').split('\\n').map(line, line.split(' '))`
-        + `.exists(e, e.size() == 4 && e[0] + ' ' + e[1] in variables.identities && ${current('e[2]')})`,
+      expression: `params.spec.?exceptions.orValue([]).exists(e, e.control == '${control}'`
+        + ` && e.kind + ' ' + e.namespace + '/' + e.name in variables.identities && ${current('e.until')})`,
     },
   ];
 }

@@ -13,8 +13,12 @@ const FORMATS = {
     {
       path: 'README.md',
       text: readMe(options, [
-        'Apply `policies.yaml` to every cluster, and the file of `environments/` that is named after what runs there, in this order. When the standards or the'
-          + ' waivers change, export and apply again.',
+        'Apply to every cluster `policies.yaml`, then the file of `environments/` that is named after what runs there:', '',
+        '```', 'kubectl apply --server-side -f policies.yaml',
+        'kubectl wait --for=condition=Established crd/policyenvironments.policies.pavement.dev',
+        'kubectl apply --server-side -f environments/prod.yaml', '```', '',
+        'When the standards or the waivers change, export and apply again. Whoever may write a PolicyEnvironment decides what is let pass; to delete one while'
+          + ' policies are bound to it lets nothing pass.',
       ]),
     },
   ],

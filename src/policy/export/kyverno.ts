@@ -2,7 +2,6 @@ import { matchConditions, policyMetadata } from './admission-policies';
 import { BoundEnvironment, actions, namespaces } from './bindings';
 import { Exception, isExcepted } from './exceptions';
 import { ExportOptions, ExportedFile, boundEnvironments, exemptNamespaces } from './export-options';
-import { NAMESPACE } from './parameters';
 import { POD_VARIABLES } from './pod-variables';
 import { resourceRules } from './resources';
 import { RuleGroup, ruleGroups } from './rule-groups';
@@ -13,6 +12,9 @@ import { EnvironmentFacts } from '../environment-facts';
 type Body = Record<string, unknown>;
 
 const API_VERSION = 'policies.kyverno.io/v1';
+
+/** Where Kyverno is told to take exceptions from. */
+export const EXCEPTION_NAMESPACE = 'pavement-system';
 
 /** Policies for Kyverno 1.17 and later, for each environment with what it knows of itself, and the exceptions, which end by themselves. */
 export function kyvernoPolicies(options: ExportOptions): ExportedFile[] {
@@ -55,7 +57,7 @@ function policyException(exception: Exception, facts: EnvironmentFacts, groups: 
   return groups.length === 0 ? undefined : {
     apiVersion: API_VERSION,
     kind: 'PolicyException',
-    metadata: { name: `${exception.waiver.toLowerCase()}-${facts.name}`, namespace: NAMESPACE, labels: { 'app.kubernetes.io/managed-by': 'pavement' } },
+    metadata: { name: `${exception.waiver.toLowerCase()}-${facts.name}`, namespace: EXCEPTION_NAMESPACE, labels: { 'app.kubernetes.io/managed-by': 'pavement' } },
     spec: {
       policyRefs: groups.map(group => ({ kind: 'ValidatingPolicy', name: nameIn(group, facts) })),
       matchConditions: [{ name: 'is-excepted', expression: isExcepted(exception) }],

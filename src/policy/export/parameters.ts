@@ -1,58 +1,56 @@
-import { Exception, exceptionLine, exceptionsKey } from './exceptions';
-import { isRecord } from '../../core/checks';
+import { Exception } from './exceptions';
 import { EnvironmentFacts } from '../environment-facts';
-
-/** Namespace of what policies read. Whoever may write there decides what policies let pass. */
-export const NAMESPACE = 'pavement-system';
 
 type Body = Record<string, unknown>;
 
-/** The facts of an environment, read from the texts that a ConfigMap holds. All environments have facts of the same types. */
-export function factsFromParameters(facts: EnvironmentFacts): string {
-  return read(facts, '');
-}
+const GROUP = 'policies.pavement.dev';
 
-function read(value: unknown, key: string): string {
-  const text = `params.data['${key}']`;
-  if (Array.isArray(value)) {
-    return `${text} == '' ? [] : ${text}.split('\\n')`;
-  }
-  if (isRecord(value)) {
-    return `{${Object.entries(value).map(([name, entry]) => `'${name}': dyn(${read(entry, below(key, name))})`).join(', ')}}`;
-  }
-  return typeof value === 'number' ? `int(${text})` : typeof value === 'boolean' ? `${text} == 'true'` : text;
-}
+/** The kind of what policies read. */
+export const PARAMETER_KIND = { apiVersion: `${GROUP}/v1`, kind: 'PolicyEnvironment' } as const;
 
-function texts(value: unknown, key: string): [string, string][] {
-  if (isRecord(value)) {
-    return Object.entries(value).flatMap(([name, entry]) => texts(entry, below(key, name)));
-  }
-  return [[key, Array.isArray(value) ? value.join('\n') : String(value)]];
-}
-
-function below(key: string, name: string): string {
-  return key === '' ? name : `${key}.${name}`;
-}
-
-/** What policies know of an environment and what they let pass there. */
+/**
+ * What policies know of an environment and what they let pass there.
+ *
+ * It has a kind of its own, without a namespace: nobody may write it who was not allowed to by name. A ConfigMap would also do, but an API
+ * server (up to 1.37) whose last binding with one was deleted finds no ConfigMap for the next until it is restarted, and refuses everything.
+ */
 export function parameters(facts: EnvironmentFacts, exceptions: readonly Exception[]): Body {
-  const lines = new Map<string, string[]>();
-  exceptions.filter(({ environments }) => environments.includes(facts.name)).forEach(exception => {
-    const key = exceptionsKey(exception.control);
-    lines.set(key, [...lines.get(key) ?? [], exceptionLine(exception)]);
-  });
   return {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    metadata: { name: parametersOf(facts.name), namespace: NAMESPACE, labels: { 'app.kubernetes.io/managed-by': 'pavement' } },
-    data: {
-      ...Object.fromEntries(texts(facts, '')),
-      ...Object.fromEntries([...lines].sort(([a], [b]) => a < b ? -1 : 1).map(([key, entries]) => [key, entries.sort().join('\n')])),
+    ...PARAMETER_KIND,
+    metadata: { name: facts.name, labels: { 'app.kubernetes.io/managed-by': 'pavement' } },
+    spec: {
+      environment: facts,
+      exceptions: exceptions.filter(({ environments }) => environments.includes(facts.name)).map(({ environments, ...exception }) => exception),
     },
   };
 }
 
-/** Name of the parameters of an environment. */
-export function parametersOf(environment: string): string {
-  return `environment-${environment}`;
+/** The facts of an environment, as an expression. */
+export const FACTS_OF_PARAMETERS = 'dyn(params.spec.environment)';
+
+/** The definition of the kind. */
+export function parameterDefinition(): Body {
+  const text = { type: 'string' };
+  const exception = { control: text, kind: text, namespace: text, name: text, until: { type: 'string', format: 'date-time' }, waiver: text };
+  const spec = {
+    type: 'object',
+    required: ['environment'],
+    properties: {
+      environment: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
+      exceptions: { type: 'array', items: { type: 'object', required: Object.keys(exception), properties: exception } },
+    },
+  };
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `policyenvironments.${GROUP}`, labels: { 'app.kubernetes.io/managed-by': 'pavement' } },
+    spec: {
+      group: GROUP,
+      scope: 'Cluster',
+      names: { kind: PARAMETER_KIND.kind, plural: 'policyenvironments', singular: 'policyenvironment' },
+      versions: [{
+        name: 'v1', served: true, storage: true, schema: { openAPIV3Schema: { type: 'object', required: ['spec'], properties: { spec } } },
+      }],
+    },
+  };
 }

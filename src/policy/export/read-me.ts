@@ -1,5 +1,4 @@
 import { ExportOptions } from './export-options';
-import { NAMESPACE } from './parameters';
 import { LeftOut, RuleGroup, ruleGroups } from './rule-groups';
 import { FIRST_MINOR } from './validating-admission-policy';
 import { environmentFacts } from '../environment-facts';
@@ -17,8 +16,7 @@ export function readMe(options: ExportOptions, apply: readonly string[]): string
     ...groups.flatMap(asked), '',
     'Pods are looked at in Pods, ephemeral containers, everything in `apps` and `batch` that makes Pods, and the custom kinds whose templates are where those of'
       + ' the built-in ones are. What another kind makes is seen when it is a Pod.', '',
-    `Nothing is asked in the namespaces of Kubernetes, in \`${NAMESPACE}\`, and in those that the standards name as the platform's own. Whoever may write to`
-      + ` \`${NAMESPACE}\` decides what is let pass.`, '',
+    'Nothing is asked in the namespaces of Kubernetes and in those that the standards name as the platform\'s own.', '',
     '## What is not asked, and why', '',
     'These rules hold when the output is written and when it is verified.', '',
     '| control | must | reason |', '| --- | --- | --- |',

@@ -1,7 +1,7 @@
 import { admissionPolicy } from './admission-policies';
 import { binding } from './bindings';
 import { ExportOptions, ExportedFile, boundEnvironments, exemptNamespaces } from './export-options';
-import { NAMESPACE, parameters } from './parameters';
+import { parameterDefinition, parameters } from './parameters';
 import { ruleGroups } from './rule-groups';
 
 /** The first version of Kubernetes whose API server asks such policies, as minor of 1. */
@@ -11,11 +11,10 @@ export const FIRST_MINOR = 30;
 export function validatingAdmissionPolicies(options: ExportOptions): ExportedFile[] {
   const { groups } = ruleGroups(options.controls);
   const environments = boundEnvironments(options);
-  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE, labels: { 'app.kubernetes.io/managed-by': 'pavement' } } };
   return [
     {
       path: 'policies.yaml',
-      documents: [namespace, ...groups.map(group => admissionPolicy(group, environments[0].facts, options.exemptGroups))],
+      documents: [parameterDefinition(), ...groups.map(group => admissionPolicy(group, options.exemptGroups))],
     },
     ...environments.map(environment => ({
       path: `environments/${environment.facts.name}.yaml`,

@@ -1,15 +1,14 @@
 import { addressOf, Endpoint } from './discovery';
 import { Body, podForms, PodTemplate, templatesIn, withEphemeralContainers } from './pod-forms';
 import { REFUSED_BEFORE } from './refused-before';
-import { ControlPlane } from '../harness/control-plane';
 import { ControlFile } from '../../../scripts/control-files';
 import { EnvironmentFacts } from '../../../src/policy/environment-facts';
 import { Evaluator } from '../../../src/policy/evaluate';
-import { NAMESPACE } from '../../../src/policy/export/parameters';
 import { RuleGroup } from '../../../src/policy/export/rule-groups';
 import { kubernetesSubjects } from '../../../src/policy/kubernetes-subjects';
+import { ControlPlane } from '../harness/control-plane';
 
-const EXEMPT = ['kube-system', 'kube-public', 'kube-node-lease', NAMESPACE];
+const EXEMPT = ['kube-system', 'kube-public', 'kube-node-lease'];
 const DEBUG = { 'content-type': 'application/strategic-merge-patch+json' };
 
 /** What a control is asked with, and under which facts. */
@@ -35,7 +34,8 @@ export class Refusals {
   /** Sends an object as it is, and if it has Pods these in every other form. */
   async ask(question: Question, object: Body, kind: string): Promise<void> {
     const { control: { id } } = question;
-    await this.create(question, kind.includes('.') ? 'custom kind' : 'as it is', { ...object, metadata: { ...object.metadata, labels: { ...object.metadata?.labels, control: id } } });
+    const labels = { ...object.metadata?.labels, control: id };
+    await this.create(question, 'as it is', { ...object, metadata: { ...object.metadata, labels } });
     if (this.groups.some(({ control, on }) => control.id === id && on === 'pod')) {
       const namespace = object.metadata?.namespace ?? 'default';
       for (const template of templatesIn(object, kind)) {
@@ -61,7 +61,8 @@ export class Refusals {
   private async debug(question: Question, template: PodTemplate): Promise<void> {
     const path = `/api/v1/namespaces/default/pods/${runningPod(question.control)}`;
     const debugged = withEphemeralContainers((await this.controlPlane.request('GET', path)).body, template);
-    const { message } = await this.controlPlane.request('PATCH', `${path}/ephemeralcontainers?dryRun=All`, { spec: { ephemeralContainers: debugged.spec.ephemeralContainers } }, DEBUG);
+    const change = { spec: { ephemeralContainers: debugged.spec.ephemeralContainers } };
+    const { message } = await this.controlPlane.request('PATCH', `${path}/ephemeralcontainers?dryRun=All`, change, DEBUG);
     return this.compare(question, 'ephemeral container', debugged, message);
   }
 
