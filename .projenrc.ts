@@ -95,7 +95,7 @@ const project = new cdk.JsiiProject({
       semanticTitleOptions: { types: ['feat', 'fix', 'docs', 'test', 'build', 'ci', 'refactor', 'perf', 'chore'] },
     },
   },
-  gitignore: ['.cache/', '.pavement/', '*.tgz', '/governance/', '/cdktf.out/', '/examples/*/dist/', '/examples/*/cdktf.out/', '/examples/*/governance/'],
+  gitignore: ['.cache/', '.pavement/', '*.tgz', '/governance/', '/cdktf.out/', '/examples/*/dist/', '/examples/*/cdktf.out/', '/examples/*/governance/', '/examples/*/pavement.ledger.json'],
   npmignoreEnabled: false,
 });
 
@@ -167,8 +167,12 @@ project.addTask('lint', {
   description: 'Reports what the linter and the type checker find; changes nothing',
   steps: [{ spawn: 'eslint' }, ...['test', 'examples', 'bench', 'scripts'].map(folder => ({ exec: `tsc --project ${folder}` }))],
 });
-project.addTask('schema', { description: 'Writes the JSON Schemas of standards and waivers from their TypeScript definitions', exec: `${tsNode} scripts/schemas.ts` });
-project.preCompileTask.exec(`${tsNode} scripts/schemas.ts --check`);
+const SCHEMAS = ['scripts/schemas.ts', 'scripts/intents-schema.ts'];
+project.addTask('schema', {
+  description: 'Writes the JSON Schemas of standards, waivers and YAML intents from their TypeScript definitions',
+  steps: SCHEMAS.map(script => ({ exec: `${tsNode} ${script}` })),
+});
+SCHEMAS.forEach(script => project.preCompileTask.exec(`${tsNode} ${script} --check`));
 project.addTask('controls', { description: 'Writes the built-in controls as the file that the library loads', exec: `${tsNode} scripts/control-bundle.ts` });
 project.preCompileTask.exec(`${tsNode} scripts/control-bundle.ts --check`);
 // the engine is an ES module: inside the file that uses it, programs of CommonJS load it on every version of Node.js, and so do their tests

@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from 'fs';
 import { join } from 'path';
 import { App, AppProps } from 'cdk8s';
 import { Governed, govern, waiversOf } from './governance';
@@ -9,6 +10,7 @@ import { Environment } from '../environment/environment';
 import { resolveEnvironment } from '../standards/environment-spec';
 import { Standards } from '../standards/standards';
 import { TerraformReferenceResolver } from '../synth/foreign-tokens';
+import { LEDGER_FILE } from '../synth/ledger';
 import { summary } from '../synth/summary';
 import { render, writeOutput } from '../synth/synth';
 import { toYaml } from '../synth/yaml';
@@ -113,17 +115,20 @@ export class PlatformApp extends App {
 
   /**
    * Writes everything: manifests to `dist/<environment>/`, Terraform to `cdktf.out/stacks/<environment>/`, and what was written and how
-   * it was checked to `governance/`. A short summary goes to standard error.
+   * it was checked to `governance/`. What holds data is remembered in `pavement.ledger.json`, which is to be committed beside the program:
+   * something of it that is gone, renamed, to be replaced or to shrink fails the next synth. A short summary goes to standard error.
    *
-   * @throws with every problem of the program, or every finding of the controls, at once; then nothing has been written and the previous output is as it was
+   * @throws with every problem of the program, or every finding of the controls, at once; then nothing has been written and the previous
+   * output is as it was
    */
   public synth(): void {
-    const output = render(this);
+    const output = this.rendered();
     const { origin, reports, waivers, warnings } = this.governed(output);
     const written = writeOutput(output, {
       folders: {
         manifests: this.outdir,
         terraform: process.env.CDKTF_OUTDIR ?? join(this.rootdir, 'cdktf.out'),
+        root: this.rootdir,
         governance: process.env.PAVEMENT_GOVERNANCE_OUTDIR ?? join(this.rootdir, 'governance'),
       },
       stateDirectory: join(this.rootdir, '.pavement'),
@@ -141,9 +146,15 @@ export class PlatformApp extends App {
    * @throws with every problem of the program at once
    */
   public synthYaml(): string {
-    const output = render(this);
+    const output = this.rendered();
     this.governed(output);
     return toYaml(output.resources.filter(({ plane }) => plane === 'kubernetes').map(({ body }) => body));
+  }
+
+  /** What the program renders to. */
+  private rendered(): RenderedOutput {
+    const ledger = join(this.rootdir, LEDGER_FILE);
+    return render(this, statSync(ledger, { throwIfNoEntry: false })?.isFile() ? readFileSync(ledger, 'utf8') : undefined);
   }
 
   /** What the controls say about what is about to be written. */

@@ -56,7 +56,9 @@ export function verifyOptions(dir: string, flags: VerifyFlags, { io: { cwd } }: 
   const waivers = waiversFile(root, flags, cwd);
   return {
     root,
-    folders: { manifests: folder(flags.manifests, 'dist'), terraform: folder(flags.terraform, 'cdktf.out'), governance: folder(flags.governance, 'governance') },
+    folders: {
+      manifests: folder(flags.manifests, 'dist'), terraform: folder(flags.terraform, 'cdktf.out'), root, governance: folder(flags.governance, 'governance'),
+    },
     waivers: flags.waivers === undefined && !existsSync(waivers) ? [] : readWaivers(waivers, flags.waivers ?? (relative(cwd, waivers) || waivers)),
     controls: BUILT_IN_CONTROLS,
     standards: flags.standards === undefined ? undefined : Standards.fromFile(resolve(cwd, flags.standards)),

@@ -1,15 +1,14 @@
-import { StandardsParts, checkStandards } from './check-standards';
-import { DocumentProblem } from './document-problem';
+import { StandardsParts, StandardsProblem, checkStandards } from './check-standards';
 import { validateStandards } from './validate-standards';
 
-export { placeOf } from './document-problem';
+export { placeOf } from './document-place';
 
 /**
  * Everything that is wrong with a document: what breaks the schema, and what the rules between fields say about the rest.
  *
  * A place has one problem, the first: what follows from a malformed value would only hide it.
  */
-export function problemsOf(document: unknown): DocumentProblem[] {
+export function problemsOf(document: unknown): StandardsProblem[] {
   const malformed = validateStandards(document);
   const places = malformed.filter(problem => !problem.usable).map(problem => problem.path);
   const seen = new Set<string>();

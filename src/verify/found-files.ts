@@ -1,6 +1,7 @@
 import { Dirent, existsSync, lstatSync, readdirSync, readlinkSync } from 'fs';
 import { join } from 'path';
 import { subjectName } from '../synth/attestation';
+import { LEDGER_FILE } from '../synth/ledger';
 import { OutputFolders } from '../synth/write';
 
 /** A file that lies in the output. */
@@ -42,6 +43,14 @@ export function foundFiles(folders: OutputFolders): { readonly files: FoundFile[
       ? [{ name: folder, folder, file: '', path, link: readlinkSync(path) }]
       : below(folder, path, []);
   });
+  // beside the output there is one file of synth's: what holds data
+  const ledger = join(folders.root, LEDGER_FILE);
+  const entry = lstatSync(ledger, { throwIfNoEntry: false });
+  if (entry?.isFile() || entry?.isSymbolicLink()) {
+    files.push({
+      name: subjectName({ folder: 'root', path: LEDGER_FILE }), folder: 'root', file: LEDGER_FILE, path: ledger, ...entry.isSymbolicLink() && { link: readlinkSync(ledger) },
+    });
+  }
   return { files: files.sort((a, b) => a.name < b.name ? -1 : 1), terraformsOwn };
 }
 

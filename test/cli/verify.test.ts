@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { Standards } from 'pavement';
 import { runCli } from './run-cli';
 import { scratch } from '../synth/scratch';
 import { writeProgram } from '../verify/written-program';
+import { Standards } from 'pavement';
 
 let written: string;
 let root: string;
@@ -37,7 +37,9 @@ function add(path: string, content: string): void {
 /** What the report says that was found: one line each, with the place. */
 async function findings(...args: string[]): Promise<string[]> {
   const { code, stdout } = await runCli(root, 'verify', '--format', 'json', ...args);
-  const report = JSON.parse(stdout) as { findings: { control: string; message: string; target: { file: string; kind: string; name: string }; blocking: boolean }[] };
+  const report = JSON.parse(stdout) as {
+    findings: { control: string; message: string; target: { file: string; kind: string; name: string }; blocking: boolean }[];
+  };
   expect(code).toBe(report.findings.some(({ blocking }) => blocking) ? 1 : 0);
   return report.findings.map(({ control, message, target: { file, kind, name } }) => `${control} ${kind === 'file' ? '' : `${kind} ${name} in `}${file}: ${message}`);
 }
@@ -46,7 +48,7 @@ test('what synth wrote is accepted', async () => {
   const { code, stdout, stderr } = await runCli(root, 'verify');
 
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(stdout).toMatch(/^warning: standards are taken from the output itself; .*\n\n10 files with \d+ Kubernetes documents and \d+ Terraform resources, \d+ controls\nOK: /);
+  expect(stdout).toMatch(/^warning: standards are taken from the output itself; .*\n\n11 files with \d+ Kubernetes documents and \d+ Terraform resources, \d+ controls\nOK: /);
 });
 
 const CHANGED = 'a file must have the content that synth gave it, got another SHA-256';
@@ -158,6 +160,8 @@ const TAMPERINGS: [name: string, tamper: () => void, found: (string | RegExp)[]]
   ['a key given twice in a stack', () => edit(STACK, '"storage_encrypted": true', '"storage_encrypted": false,\n        "storage_encrypted": true'), [
     `GOV-03 ${STACK}: ${CHANGED}`, /^GOV-03 cdktf.out.*got line \d+, .*"\\"storage_encrypted\\": false,|^GOV-03 cdktf.out.*got line \d+/,
   ]],
+  ['an edited ledger', () => edit('pavement.ledger.json', '"storageGiB": 100', '"storageGiB": 10'), [`GOV-03 pavement.ledger.json: ${CHANGED}`]],
+  ['a ledger that is gone', () => rmSync(join(root, 'pavement.ledger.json')), ['GOV-03 pavement.ledger.json: a file that synth wrote must be there, got no file']],
   ['no attestation', () => rmSync(join(root, ATTESTATION)), [`GOV-03 ${ATTESTATION}: a file that synth wrote must be there, got no file`]],
   ['no governance at all, as a plain cdk8s program leaves', () => rmSync(join(root, 'governance'), { recursive: true }), [
     `GOV-03 ${ATTESTATION}: a file that synth wrote must be there, got no file`,

@@ -5,9 +5,12 @@ import { contents, fill, messageOf, scratch } from './scratch';
 import { RenderedFile } from '../../src/core/rendered';
 import { ATTESTATION, attestation } from '../../src/synth/attestation';
 import { OutputFolders, clashes, write } from '../../src/synth/write';
-import { Image, PlatformApp, PlatformService, PostgresInstance, PostgresSize } from 'pavement';
+import { Image, PlatformApp, PlatformService } from 'pavement';
 
-const FOLDERS: OutputFolders = { manifests: 'dist', terraform: 'cdktf.out', governance: 'governance' };
+const FOLDERS: OutputFolders = { manifests: 'dist', terraform: 'cdktf.out', governance: 'governance', root: '.' };
+
+/** What every synth says of its output. */
+const REPORTS = ['attestation.json', 'report.csv', 'report.json', 'report.junit.xml', 'report.sarif', 'standards.json'].map(file => `governance/${file}`);
 
 const before = cwd();
 
@@ -83,14 +86,16 @@ describe('what a program no longer declares', () => {
 
   test('loses its Terraform', () => {
     const app = new PlatformApp({ system: 'checkout', team: 'team-payments' });
-    new PostgresInstance(app.environment('dev'), 'orders', { size: PostgresSize.SMALL });
+    new PlatformService(app.environment('dev'), 'api', {
+      image: Image.tag('registry.example.com/shop/api', '1.0.0'), permissions: [{ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::acme-reports/*'] }],
+    });
     app.synth();
     const previous = Object.keys(contents('.'));
 
     synthesise();
 
     expect(previous).toContain('cdktf.out/stacks/dev/cdk.tf.json');
-    expect(Object.keys(contents('.'))).toEqual(['cdktf.out/', 'dist/', 'governance/attestation.json']);
+    expect(Object.keys(contents('.'))).toEqual(['cdktf.out/', 'dist/', ...REPORTS]);
   });
 
   test('loses nested folders, but never an output folder itself', () => {

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { ApiObject, Chart } from 'cdk8s';
-import { PlatformApp, PlatformAppProps, PlatformService, PostgresInstance, PostgresSize } from 'pavement';
 import { IMAGE } from '../synthesised';
+import { PlatformApp, PlatformAppProps, PlatformService, PostgresInstance, PostgresSize } from 'pavement';
 
 /** Writes a program's output into a folder: a service, a database it is bound to, and a chart in no environment. */
 export function writeProgram(rootdir: string, build?: (app: PlatformApp) => void, props: Partial<PlatformAppProps> = {}): void {

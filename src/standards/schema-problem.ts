@@ -1,33 +1,35 @@
-import Ajv, { ErrorObject } from 'ajv';
-import { DocumentProblem, placeOf } from './document-problem';
+import { ErrorObject } from 'ajv';
 import { shown } from '../core/problems';
 
-/** What the patterns of a schema ask for, in words. */
-export type Patterns = Readonly<Record<string, string>>;
+/** What a document has that its schema does not allow. */
+export interface SchemaProblem {
+  /** Where in the document, such as `['environments', 'prod', 'tier']`. */
+  readonly path: string[];
+  /** `must ..., got ...; what to do`. */
+  readonly text: string;
+  /** Whether one can go on with what stands there: a list that is too short has valid entries. */
+  readonly usable?: boolean;
+}
 
 const TYPES: Record<string, string> = {
   string: 'a text', number: 'a number', integer: 'a whole number', boolean: 'true or false', array: 'a list', object: 'a mapping of keys to values',
 };
 
-/** Checks documents against a schema: every unknown key, wrong type and value out of range, with what is allowed instead. */
-export function validator(schema: object, patterns: Patterns): (document: unknown) => DocumentProblem[] {
-  const validate = new Ajv({ allErrors: true, verbose: true, strict: false }).compile(schema);
-  return document => {
-    validate(document);
-    // what is none of several values needs no word about its type
-    return (validate.errors ?? []).filter(({ keyword, parentSchema }) => keyword !== 'type' || !parentSchema?.enum).map(error => problemOf(error, patterns));
-  };
-}
-
-function problemOf(error: ErrorObject, patterns: Patterns): DocumentProblem {
+/**
+ * What a validator says of a value, in its author's words.
+ *
+ * @param name - what to call a place of the document
+ * @param patterns - what the patterns of the schema ask for, in words
+ */
+export function schemaProblem(error: ErrorObject, name: (path: string[]) => string, patterns: Record<string, string> = {}): SchemaProblem {
   const path = error.instancePath.split('/').slice(1).map(part => part.replace(/~1/g, '/').replace(/~0/g, '~'));
-  const key = nameOf(path);
+  const key = name(path);
   const { limit, allowedValues, type, pattern } = error.params as Record<string, unknown>;
   const got = `, got ${shown(error.data ?? undefined)}`;
   switch (error.keyword) {
     case 'additionalProperties': {
       const unknown = error.params.additionalProperty as string;
-      const known = Object.keys((error.parentSchema as { properties?: object }).properties ?? {}).filter(name => name !== '$schema');
+      const known = Object.keys((error.parentSchema as { properties?: object }).properties ?? {}).filter(property => property !== '$schema');
       return { path: [...path, unknown], text: `a key must be one of ${known.join(', ')}, got ${shown(unknown)}; correct or remove it` };
     }
     case 'required': {
@@ -51,6 +53,11 @@ function problemOf(error: ErrorObject, patterns: Patterns): DocumentProblem {
       return limit === 1
         ? { path, text: `${key} must not be empty${got}; fill it in or leave it out` }
         : { path, text: `${key} must have at least ${String(limit)} characters${got}; say more` };
+    case 'minProperties':
+    case 'maxProperties': {
+      const choices = Object.keys((error.parentSchema as { properties?: object }).properties ?? {});
+      return { path, text: `${key} must be ${choices.length === 1 ? choices[0] : `exactly one of ${choices.join(', ')}`}${got}; write it as { ${choices[0]}: … }` };
+    }
     case 'maxLength':
       return { path, text: `${key} must have at most ${String(limit)} characters${got}; shorten it` };
     default:
@@ -63,10 +70,4 @@ function typeRemedy(type: string, value: unknown): string {
     return 'give it a value, or remove it if it is optional';
   }
   return type === 'string' && ['number', 'boolean'].includes(typeof value) ? 'put it in quotes' : 'correct it';
-}
-
-/** What to call a place in a message: its key, or for an entry of a list the list's key and the entry's number. */
-function nameOf(path: string[]): string {
-  const last = path[path.length - 1];
-  return last === undefined ? 'the document' : /^[0-9]+$/.test(last) ? `entry ${Number(last) + 1} of ${nameOf(path.slice(0, -1))}` : placeOf([last]);
 }
