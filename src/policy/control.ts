@@ -12,7 +12,11 @@ export type Scope =
   /** A resource or a data source of Terraform; `object` is its body. */
   | 'resource'
   /** A Terraform configuration or plan without its resources: settings, providers, modules; `object` holds the blocks. */
-  | 'stack';
+  | 'stack'
+  /** A file of the output, as it is found on the disk; `object` says how it differs from what was written. */
+  | 'file'
+  /** A waiver; `object` says what has become of it. */
+  | 'waiver';
 
 /** What to make of a value that is known only after `terraform apply`. */
 export type OnUnknown = 'fail' | 'warn' | 'pass';

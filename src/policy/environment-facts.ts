@@ -42,3 +42,8 @@ const STRICTNESS = [Tier.DEV, Tier.STAGING, Tier.PROD];
 export function strictest(facts: ReadonlyMap<string, EnvironmentFacts>): EnvironmentFacts {
   return [...facts.values()].reduce((one, other) => STRICTNESS.indexOf(other.tier) > STRICTNESS.indexOf(one.tier) ? other : one);
 }
+
+/** What rules know where there is no environment: the demands of the strictest one, without its name. */
+export function anywhere(facts: ReadonlyMap<string, EnvironmentFacts>): EnvironmentFacts {
+  return { ...strictest(facts), name: '' };
+}

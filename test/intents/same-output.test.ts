@@ -4,6 +4,7 @@ import { withFile, written } from './written';
 import {
   Access, Egress, Exposure, External, Image, Intents, PlatformApp, PlatformMigration, PlatformService, PostgresExtension, PostgresInstance, PostgresSize,
   Protocol, SecretRef, ServiceSize, ServiceTier, TeamNamespace, Volume,
+import { GOVERNANCE_FILES } from '../synthesised';
 } from 'pavement';
 
 const DIGEST = 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
@@ -37,7 +38,7 @@ spec:
   const yaml = written('shop', app => addFile(app, article), null);
   const program = written('shop', app => new PostgresInstance(app, 'orders-db', { size: PostgresSize.SMALL, environment: 'prod', team: 'team-payments' }), null);
 
-  expect(Object.keys(yaml).sort()).toEqual(['cdktf.out/stacks/prod/cdk.tf.json', 'governance/attestation.json', 'pavement.ledger.json']);
+  expect(Object.keys(yaml).sort()).toEqual(['cdktf.out/stacks/prod/cdk.tf.json', ...GOVERNANCE_FILES, 'pavement.ledger.json']);
   expect(yaml).toEqual(program);
 });
 

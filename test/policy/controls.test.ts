@@ -2,15 +2,18 @@ import { FACTS } from './example-facts';
 import { ControlExample, controlFiles } from '../../scripts/control-files';
 import { Evaluation, Evaluator } from '../../src/policy/evaluate';
 import { kubernetesSubjects } from '../../src/policy/kubernetes-subjects';
+import { AS_WRITTEN, fileSubject, waiverSubject } from '../../src/policy/output-subjects';
 import { configuration, terraformSubjects } from '../../src/policy/terraform-subjects';
 
 const files = controlFiles();
 
-function evaluated(id: string, { manifests = [], terraform, environment }: ControlExample): Evaluation {
+function evaluated(id: string, { manifests = [], terraform, files: found = [], waivers = [], environment }: ControlExample): Evaluation {
   const facts = { ...FACTS, ...environment };
   return new Evaluator(files.filter(control => control.id === id)).evaluate([
     ...kubernetesSubjects(manifests.map(body => ({ body, file: 'prod/example.k8s.yaml' })), facts),
     ...terraform ? terraformSubjects(configuration(terraform), 'stacks/prod/cdk.tf.json', facts) : [],
+    ...found.map(file => fileSubject({ ...AS_WRITTEN, path: 'manifests/prod/api.k8s.yaml', ...file }, facts)),
+    ...waivers.map(waiver => waiverSubject(waiver, 'governance/waivers.yaml:2:5', facts)),
   ]);
 }
 
