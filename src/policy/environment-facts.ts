@@ -1,5 +1,5 @@
 import { resolveEnvironment } from '../standards/environment-spec';
-import { StandardsProps, Tier } from '../standards/standards-props';
+import { ExposureKind, StandardsProps, Tier } from '../standards/standards-props';
 
 /** What rules know of an environment, as `variables.environment`. */
 export interface EnvironmentFacts {
@@ -15,12 +15,24 @@ export interface EnvironmentFacts {
   /** ARN of the policy that bounds every role; empty when there is none. */
   readonly permissionsBoundary: string;
   readonly teams: readonly string[];
+  /** How workloads are reached from outside the cluster. */
+  readonly exposure: {
+    readonly kind: ExposureKind;
+    /** Name of the Gateway, or of the IngressClass. */
+    readonly name: string;
+    readonly namespace: string;
+    readonly tlsListener: string;
+    readonly zones: readonly string[];
+  };
+  /** Kinds that may be written beside those that the controls know. */
+  readonly kinds: readonly string[];
 }
 
 /** What is known of each environment of the standards, by name. */
 export function environmentFacts(standards: StandardsProps): Map<string, EnvironmentFacts> {
   return new Map(Object.keys(standards.environments).map(name => {
-    const { tier, labelDomain, registries, aws, cluster, teams } = resolveEnvironment(standards, name);
+    const { tier, labelDomain, registries, aws, cluster, teams, kinds } = resolveEnvironment(standards, name);
+    const { exposure } = cluster;
     return [name, {
       name,
       tier,
@@ -32,6 +44,10 @@ export function environmentFacts(standards: StandardsProps): Map<string, Environ
       cluster: cluster.name,
       permissionsBoundary: aws.permissionsBoundary ?? '',
       teams: Object.keys(teams),
+      exposure: {
+        kind: exposure.kind, name: exposure.name, namespace: exposure.namespace, tlsListener: exposure.tlsListener, zones: exposure.zones,
+      },
+      kinds,
     }];
   }));
 }

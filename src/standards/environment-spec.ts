@@ -11,6 +11,7 @@ export interface EnvironmentSpec {
   readonly tier: Tier;
   readonly teams: Record<string, TeamStandards>;
   readonly registries: string[];
+  readonly kinds: string[];
   readonly aws: AwsStandards;
   readonly cluster: ClusterSpec;
   readonly namespacePattern: string;
@@ -41,6 +42,7 @@ export function resolveEnvironment(standards: StandardsProps, name: string): Env
     tier,
     teams: standards.teams,
     registries: standards.registries,
+    kinds: standards.kinds ?? [],
     aws,
     cluster: {
       ...cluster,

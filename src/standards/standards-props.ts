@@ -78,6 +78,15 @@ export interface StandardsProps {
   readonly registries: string[];
 
   /**
+   * Kinds that programs may write beside those that the controls know, with their API group: `argoproj.io/Rollout`. Pods in them obey the
+   * same controls as everywhere else.
+   *
+   * @minItems 1
+   * @default - none; an object of another kind is a finding
+   */
+  readonly kinds?: string[];
+
+  /**
    * What a service gets that says nothing, by tier; each value replaces the built-in one.
    *
    * @default - the built-in profiles

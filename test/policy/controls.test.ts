@@ -3,7 +3,7 @@ import { EnvironmentFacts } from '../../src/policy/environment-facts';
 import { Evaluation, Evaluator } from '../../src/policy/evaluate';
 import { kubernetesSubjects } from '../../src/policy/kubernetes-subjects';
 import { configuration, terraformSubjects } from '../../src/policy/terraform-subjects';
-import { Tier } from '../../src/standards/standards-props';
+import { ExposureKind, Tier } from '../../src/standards/standards-props';
 
 const FACTS: EnvironmentFacts = {
   name: 'prod',
@@ -16,6 +16,8 @@ const FACTS: EnvironmentFacts = {
   cluster: 'prod',
   permissionsBoundary: 'arn:aws:iam::333333333333:policy/platform-boundary',
   teams: ['team-payments', 'team-platform'],
+  exposure: { kind: ExposureKind.GATEWAY, name: 'platform', namespace: 'gateway-system', tlsListener: 'https', zones: ['prod.example.com'] },
+  kinds: [],
 };
 
 const files = controlFiles();
