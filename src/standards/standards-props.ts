@@ -216,7 +216,7 @@ export interface AwsStandards {
    * Address ranges of the interface endpoints through which workloads reach AWS services, in CIDR notation.
    *
    * @minItems 1
-   * @default - none; then only a cluster with Cilium can let a workload reach an AWS service
+   * @default - none; then only a cluster with Cilium can let a service reach an AWS service, and nothing can be bound to a database
    */
   readonly endpointCidrs?: string[];
 
