@@ -163,7 +163,7 @@ project.addTask('lint', {
 });
 project.addTask('schema', { description: 'Writes the JSON Schema of the standards from their TypeScript definition', exec: `${tsNode} scripts/standards-schema.ts` });
 project.preCompileTask.exec(`${tsNode} scripts/standards-schema.ts --check`);
-project.addTask('controls', { description: 'Writes the built-in controls as the file that the library loads', exec: `${tsNode} scripts/control-bundle.ts` });
+project.addTask('controls', { description: 'Writes the built-in controls as the file that the library loads, and CONTROLS.md', exec: `${tsNode} scripts/control-bundle.ts` });
 project.preCompileTask.exec(`${tsNode} scripts/control-bundle.ts --check`);
 // the engine is an ES module: inside the file that uses it, programs of CommonJS load it on every version of Node.js, and so do their tests
 project.compileTask.exec('esbuild lib/policy/cel.js --bundle --platform=node --format=cjs --allow-overwrite --log-level=warning --outfile=lib/policy/cel.js');
