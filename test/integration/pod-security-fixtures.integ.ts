@@ -1,13 +1,13 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
+import { moduleFolder } from './harness/go-module';
+import { partsOrSkip } from './harness/parts';
 import { BUILT_IN_CONTROLS } from '../../src/policy/built-in';
 import { environmentFacts } from '../../src/policy/environment-facts';
 import { Evaluator } from '../../src/policy/evaluate';
 import { kubernetesSubjects } from '../../src/policy/kubernetes-subjects';
 import { REFERENCE_STANDARDS } from '../../src/standards/reference';
-import { moduleFolder } from './harness/go-module';
-import { partsOrSkip } from './harness/parts';
 
 /** Where Kubernetes keeps the Pods that each version of its standards must admit and must refuse. */
 const MODULE = 'k8s.io/pod-security-admission@v0.37.2';
@@ -16,7 +16,9 @@ const OLDEST = 28;
 const NEWEST = 37;
 
 /** The rules that say the same as Pod Security; our others ask for more than its Pods have. */
-const CONTROLS = BUILT_IN_CONTROLS.map(control => ({ ...control, rules: control.rules.filter(({ pss }) => pss !== undefined) })).filter(({ rules }) => rules.length > 0);
+const CONTROLS = BUILT_IN_CONTROLS
+  .map(control => ({ ...control, rules: control.rules.filter(({ pss }) => pss !== undefined) }))
+  .filter(({ rules }) => rules.length > 0);
 const EVALUATOR = new Evaluator(CONTROLS);
 
 (partsOrSkip('go') ? describe : describe.skip)('the Pods of Kubernetes\' own tests of Pod Security', () => {
