@@ -52,7 +52,7 @@ export class Companions {
     for (const object of objects) {
       const kind = KINDS.find(name => name === object.kind);
       for (const place of kind ? filedUnder(object) : []) {
-        const key = [kind, namespaceOf(object), place].join('\n');
+        const key = `${kind}\n${namespaceOf(object)}\n${place}`;
         const entries = this.filed.get(key);
         if (entries) {
           entries.push(object);
@@ -103,7 +103,7 @@ export class Companions {
   }
 
   private under(kind: string, namespace: string, place: string): Body[] {
-    return this.filed.get([kind, namespace, place].join('\n')) ?? [];
+    return this.filed.get(`${kind}\n${namespace}\n${place}`) ?? [];
   }
 }
 

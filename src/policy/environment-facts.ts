@@ -8,6 +8,8 @@ export interface EnvironmentFacts {
   /** Minor version of the cluster's Kubernetes 1. */
   readonly minor: number;
   readonly labelDomain: string;
+  /** Keys of the labels that say whose an object is. */
+  readonly ownershipLabels: { readonly owner: string; readonly costCenter: string; readonly system: string; readonly environment: string };
   readonly registries: readonly string[];
   readonly account: string;
   readonly region: string;
@@ -38,6 +40,7 @@ export function environmentFacts(standards: StandardsProps): Map<string, Environ
       tier,
       minor: Number(cluster.version.split('.')[1]),
       labelDomain,
+      ownershipLabels: ownershipLabels(labelDomain),
       registries,
       account: aws.account,
       region: aws.region,
@@ -57,4 +60,11 @@ const STRICTNESS = [Tier.DEV, Tier.STAGING, Tier.PROD];
 /** What holds for documents of no environment: the demands of the strictest one. */
 export function strictest(facts: ReadonlyMap<string, EnvironmentFacts>): EnvironmentFacts {
   return [...facts.values()].reduce((one, other) => STRICTNESS.indexOf(other.tier) > STRICTNESS.indexOf(one.tier) ? other : one);
+}
+
+/** The keys under a label domain. */
+export function ownershipLabels(labelDomain: string): EnvironmentFacts['ownershipLabels'] {
+  return {
+    owner: `${labelDomain}/owner`, costCenter: `${labelDomain}/cost-center`, system: `${labelDomain}/system`, environment: `${labelDomain}/environment`,
+  };
 }

@@ -14,19 +14,17 @@ export interface IndexedPod {
 
 /** The Pods of one environment, found by their labels, their owner or their ServiceAccount. */
 export class PodIndex {
-  private readonly byLabel = new Map<string, IndexedPod[]>();
+  /** By key of the label, then by namespace and value; filled for the keys that somebody asks for. */
+  private readonly byLabel = new Map<string, Map<string, IndexedPod[]>>();
   private readonly byNamespace = new Map<string, IndexedPod[]>();
   private readonly byOwner = new Map<string, IndexedPod[]>();
   private readonly byAccount = new Map<string, IndexedPod[]>();
 
-  constructor(pods: readonly IndexedPod[]) {
+  constructor(private readonly pods: readonly IndexedPod[]) {
     for (const pod of pods) {
       file(this.byNamespace, pod.namespace, pod);
       file(this.byOwner, `${pod.namespace}/${pod.kind}/${pod.name}`, pod);
       file(this.byAccount, `${pod.namespace}/${pod.account}`, pod);
-      for (const key in pod.labels) {
-        file(this.byLabel, labelKey(pod.namespace, key, pod.labels[key]), pod);
-      }
     }
   }
 
@@ -34,7 +32,7 @@ export class PodIndex {
   public selectedBy(namespace: string, selector: unknown): IndexedPod[] {
     const matchLabels = isRecord(selector) && isRecord(selector.matchLabels) ? selector.matchLabels : {};
     // of all labels that it asks for, the one that the fewest have
-    const candidates = Object.entries(matchLabels).map(([key, value]) => this.byLabel.get(labelKey(namespace, key, value)) ?? []);
+    const candidates = Object.entries(matchLabels).map(([key, value]) => this.havingLabel(key).get(`${namespace}/${String(value)}`) ?? []);
     return candidates.reduce((fewest, others) => others.length < fewest.length ? others : fewest, this.byNamespace.get(namespace) ?? [])
       .filter(({ labels }) => selects(selector, labels));
   }
@@ -48,10 +46,18 @@ export class PodIndex {
   public ofAccount(namespace: string, account: string): IndexedPod[] {
     return this.byAccount.get(`${namespace}/${account}`) ?? [];
   }
-}
 
-function labelKey(namespace: string, key: string, value: unknown): string {
-  return `${namespace}\n${key}=${String(value)}`;
+  private havingLabel(key: string): Map<string, IndexedPod[]> {
+    let pods = this.byLabel.get(key);
+    if (!pods) {
+      pods = new Map();
+      this.byLabel.set(key, pods);
+      for (const pod of this.pods) {
+        file(pods, `${pod.namespace}/${String(pod.labels[key])}`, pod);
+      }
+    }
+    return pods;
+  }
 }
 
 function file(map: Map<string, IndexedPod[]>, key: string, pod: IndexedPod): void {

@@ -1,6 +1,6 @@
 import { ControlExample, controlFileNames, controlFiles } from '../../scripts/control-files';
 import { Control, Rule } from '../../src/policy/control';
-import { EnvironmentFacts } from '../../src/policy/environment-facts';
+import { EnvironmentFacts, ownershipLabels } from '../../src/policy/environment-facts';
 import { Evaluation, Evaluator } from '../../src/policy/evaluate';
 import { kubernetesSubjects } from '../../src/policy/kubernetes-subjects';
 import { needsWholeOutput } from '../../src/policy/rule-variables';
@@ -12,6 +12,7 @@ const FACTS: EnvironmentFacts = {
   tier: Tier.PROD,
   minor: 33,
   labelDomain: 'platform.example.com',
+  ownershipLabels: ownershipLabels('platform.example.com'),
   registries: ['registry.example.com'],
   account: '333333333333',
   region: 'eu-central-1',
