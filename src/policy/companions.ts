@@ -47,6 +47,8 @@ const KINDS = [
 export class Companions {
   /** By kind, namespace and what it is filed under. */
   private readonly filed = new Map<string, Body[]>();
+  /** By kind and namespace: the keys of all labels that something is filed under, few where thousands of Pods have many. */
+  private readonly labelKeys = new Map<string, Set<string>>();
 
   constructor(objects: readonly Body[], private readonly pods: PodIndex) {
     for (const object of objects) {
@@ -58,6 +60,9 @@ export class Companions {
           entries.push(object);
         } else {
           this.filed.set(key, [object]);
+          const among = `${kind}\n${namespaceOf(object)}`;
+          const keys = this.labelKeys.get(among) ?? new Set();
+          this.labelKeys.set(among, keys.add(place.slice(0, Math.max(place.indexOf('='), 0))));
         }
       }
     }
@@ -68,9 +73,9 @@ export class Companions {
     const namespace = owner.namespace ?? '';
     const account = String(pod.serviceAccountName);
     const labels = isRecord(podMetadata.labels) ? podMetadata.labels : {};
-    const places = ['', ...Object.entries(labels).map(([key, value]) => `${key}=${String(value)}`)];
-    const selecting = (kind: string, selectorOf: (spec: Body) => unknown) =>
-      places.flatMap(place => this.under(kind, namespace, place)).filter(object => selects(selectorOf(specOf(object)), labels));
+    const selecting = (kind: string, selectorOf: (spec: Body) => unknown) => [...this.labelKeys.get(`${kind}\n${namespace}`) ?? []]
+      .flatMap(key => this.under(kind, namespace, key === '' ? '' : `${key}=${String(labels[key])}`))
+      .filter(object => selects(selectorOf(specOf(object)), labels));
     return {
       networkPolicies: selecting('NetworkPolicy', ({ podSelector }) => podSelector),
       disruptionBudgets: selecting('PodDisruptionBudget', ({ selector }) => selector),
