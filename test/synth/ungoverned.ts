@@ -9,7 +9,7 @@ import { PlatformApp } from 'pavement';
  */
 export function writeUngoverned(app: PlatformApp, rootdir: string, recordConstructMetadata = false): void {
   writeOutput(render(app), {
-    folders: { manifests: app.outdir, terraform: join(rootdir, 'cdktf.out'), governance: join(rootdir, 'governance') },
+    folders: { root: rootdir, manifests: app.outdir, terraform: join(rootdir, 'cdktf.out'), governance: join(rootdir, 'governance') },
     stateDirectory: join(rootdir, '.pavement'),
     origin: { libraryVersion: '0.0.0', standardsDigest: `sha256:${'0'.repeat(64)}` },
     recordConstructMetadata,
