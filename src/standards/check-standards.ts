@@ -62,6 +62,10 @@ export function checkStandards(standards: StandardsParts): DocumentProblem[] {
   must(
     standards.asOf === undefined || isDay(standards.asOf), ['asOf'], 'asOf must be a day of the calendar', standards.asOf, 'write it as "2026-07-01"',
   );
+  validEntries(standards.kinds).forEach(([i, kind]) => must(
+    /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[A-Z][A-Za-z0-9]*$/.test(kind), ['kinds', i],
+    'a kind must be an API group without version, a slash and a kind', kind, 'write it as "argoproj.io/Rollout"',
+  ));
   const { clientImage } = standards.databases ?? {};
   const registries = validEntries(standards.registries).map(([, registry]) => registry);
   must(

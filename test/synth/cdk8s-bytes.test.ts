@@ -3,6 +3,7 @@ import { join } from 'path';
 import { ApiObject, App, AppProps, Chart, Cron, Duration, Helm, Include, JsonPatch, Lazy, Size, YamlOutputType } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { owned } from './owned';
 import { contents, scratch } from './scratch';
 import { Program, twins } from './twins';
 import { GOVERNANCE_FILES } from '../synthesised';
@@ -267,7 +268,7 @@ test('CDK8S_OUTDIR says where manifests go, unless the program says so itself', 
   try {
     for (const outdir of [undefined, fromProgram]) {
       const app = new PlatformApp({ system: 'checkout', rootdir: root, outdir });
-      configMap(new Chart(app, outdir ? 'program' : 'environment'), 'object');
+      configMap(new Chart(app, outdir ? 'program' : 'environment', owned()), 'object');
       app.synth();
     }
   } finally {

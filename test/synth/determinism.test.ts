@@ -4,6 +4,7 @@ import { join } from 'path';
 import { ApiObject, Chart } from 'cdk8s';
 import fc from 'fast-check';
 import { builtLibrary } from './built';
+import { owned } from './owned';
 import { contents, scratch } from './scratch';
 import { GOVERNANCE_FILES } from '../synthesised';
 import { Access, Exposure, Image, PlatformApp, PlatformService, PostgresInstance, PostgresSize } from 'pavement';
@@ -101,7 +102,7 @@ describe('the order of a program\'s lines', () => {
           services.get(from)!.bind(databases.get(to)!, { access: access as Access, prefix });
         }
       }
-      const chart = new Chart(environment, 'extra');
+      const chart = new Chart(environment, 'extra', owned(environment.environmentName));
       objects.forEach(id => new ApiObject(chart, id, { apiVersion: 'v1', kind: 'ConfigMap' }));
     }
     app.synth();
