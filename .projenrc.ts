@@ -173,7 +173,7 @@ project.addTask('schema', {
   steps: SCHEMAS.map(script => ({ exec: `${tsNode} ${script}` })),
 });
 SCHEMAS.forEach(script => project.preCompileTask.exec(`${tsNode} ${script} --check`));
-project.addTask('controls', { description: 'Writes the built-in controls as the file that the library loads', exec: `${tsNode} scripts/control-bundle.ts` });
+project.addTask('controls', { description: 'Writes the built-in controls as the file that the library loads, and CONTROLS.md', exec: `${tsNode} scripts/control-bundle.ts` });
 project.preCompileTask.exec(`${tsNode} scripts/control-bundle.ts --check`);
 // the engine is an ES module: inside the file that uses it, programs of CommonJS load it on every version of Node.js, and so do their tests
 project.compileTask.exec('esbuild lib/policy/cel.js --bundle --platform=node --format=cjs --allow-overwrite --log-level=warning --outfile=lib/policy/cel.js');

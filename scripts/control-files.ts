@@ -28,7 +28,12 @@ export interface ControlFile extends Control {
 
 /** The built-in controls, in the order of their ids. */
 export function controlFiles(): ControlFile[] {
-  return readdirSync(FOLDER).filter(name => name.endsWith('.yaml')).sort()
+  return controlFileNames()
     .map(name => parse(readFileSync(join(FOLDER, name), 'utf8')) as ControlFile)
     .sort((a, b) => a.id < b.id ? -1 : 1);
+}
+
+/** The files that they are in. */
+export function controlFileNames(): string[] {
+  return readdirSync(FOLDER).filter(name => name.endsWith('.yaml')).sort();
 }

@@ -118,8 +118,7 @@ export class PlatformApp extends App {
    * it was checked to `governance/`. What holds data is remembered in `pavement.ledger.json`, which is to be committed beside the program:
    * something of it that is gone, renamed, to be replaced or to shrink fails the next synth. A short summary goes to standard error.
    *
-   * @throws with every problem of the program, or every finding of the controls, at once; then nothing has been written and the previous
-   * output is as it was
+   * @throws with every problem of the program, or every finding of the controls, at once; then nothing has been written and the previous output is as it was
    */
   public synth(): void {
     const output = this.rendered();
@@ -151,7 +150,7 @@ export class PlatformApp extends App {
     return toYaml(output.resources.filter(({ plane }) => plane === 'kubernetes').map(({ body }) => body));
   }
 
-  /** What the program renders to. */
+  /** What the program renders to; the ledger beside it says what must be in it. */
   private rendered(): RenderedOutput {
     const ledger = join(this.rootdir, LEDGER_FILE);
     return render(this, statSync(ledger, { throwIfNoEntry: false })?.isFile() ? readFileSync(ledger, 'utf8') : undefined);

@@ -9,10 +9,10 @@ import { PlatformError } from '../core/problems';
 
 /** The commands, each in a file of its own. */
 const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
-  policiesCommand,
   synthCommand,
   verifyCommand,
   waiveCommand,
+  policiesCommand,
 ];
 
 /** Runs `pavement` with arguments and answers the exit code. Throws only what is a defect of the library. */

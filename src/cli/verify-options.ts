@@ -57,7 +57,7 @@ export function verifyOptions(dir: string, flags: VerifyFlags, { io: { cwd } }: 
   return {
     root,
     folders: {
-      manifests: folder(flags.manifests, 'dist'), terraform: folder(flags.terraform, 'cdktf.out'), root, governance: folder(flags.governance, 'governance'),
+      manifests: folder(flags.manifests, 'dist'), terraform: folder(flags.terraform, 'cdktf.out'), governance: folder(flags.governance, 'governance'), root,
     },
     waivers: flags.waivers === undefined && !existsSync(waivers) ? [] : readWaivers(waivers, flags.waivers ?? (relative(cwd, waivers) || waivers)),
     controls: BUILT_IN_CONTROLS,

@@ -42,6 +42,8 @@ export interface Rule {
   readonly remedy?: string;
   /** @default fail */
   readonly onUnknown?: OnUnknown;
+  /** The check of Pod Security that it says the same as, such as `hostPorts`; a rule without asks for more. */
+  readonly pss?: string;
 }
 
 /** Ids of the same demand elsewhere, by who makes it: `pss`, `cis`, `kube-score`, `trivy`, `checkov`, `kubescape`, `security-hub`. */

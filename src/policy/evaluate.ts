@@ -37,7 +37,7 @@ interface Prepared {
 /** Controls that are ready to be asked, again and again. */
 export class Evaluator {
   private readonly rules: readonly Prepared[];
-  /** The rules for what subjects are, by scope and kind. */
+  /** The rules for what subjects are, by scope, kind, tier and version of Kubernetes. */
   private readonly dispatch = new Map<string, readonly Prepared[]>();
 
   constructor(private readonly controls: readonly Control[]) {
@@ -73,7 +73,7 @@ export class Evaluator {
   }
 
   private rulesFor({ scope, target, environment }: Subject): readonly Prepared[] {
-    const key = [scope, target.kind, environment.name].join('\n');
+    const key = [scope, target.kind, environment.tier, environment.minor].join('\n');
     let rules = this.dispatch.get(key);
     if (!rules) {
       rules = this.rules.filter(({ rule }) => rule.on === scope

@@ -1,7 +1,7 @@
 import { overlap, parseCidr } from './cidr';
 import { BACKUP_DAYS, DATABASE_SIZES, DatabaseSize, SERVICE_PROFILES, STORAGE_HEADROOM } from './defaults';
+import { DocumentProblem } from './document-problem';
 import { instanceFacts } from './instance-classes';
-import { SchemaProblem } from './schema-problem';
 import {
   AwsStandards, ClusterStandards, DatabasePolicyOverrides, DatabaseSizeOverrides, EnvironmentStandards, NetworkPolicyEngine, ServiceProfileOverrides,
   StandardsProps,
@@ -10,9 +10,6 @@ import {
 import { isDay } from '../core/days';
 import { ID_RULE, isId } from '../core/names';
 import { shown } from '../core/problems';
-
-/** A problem of a standards document. */
-export type StandardsProblem = SchemaProblem;
 
 /** A document of which any part may be absent or, where it is malformed, undefined. */
 type Parts<T> = T extends object ? { readonly [K in keyof T]?: Parts<T[K]> } : T;
@@ -36,8 +33,8 @@ type Must = (holds: boolean, path: string[], rule: string, got: unknown, remedy:
  *
  * A rule is not applied where a value that it needs is undefined: the schema has named that place already.
  */
-export function checkStandards(standards: StandardsParts): StandardsProblem[] {
-  const problems: StandardsProblem[] = [];
+export function checkStandards(standards: StandardsParts): DocumentProblem[] {
+  const problems: DocumentProblem[] = [];
   const must: Must = (holds, path, rule, got, remedy) => {
     if (!holds) {
       problems.push({ path, text: `${rule}, got ${shown(got)}; ${remedy}` });
@@ -65,6 +62,10 @@ export function checkStandards(standards: StandardsParts): StandardsProblem[] {
   must(
     standards.asOf === undefined || isDay(standards.asOf), ['asOf'], 'asOf must be a day of the calendar', standards.asOf, 'write it as "2026-07-01"',
   );
+  validEntries(standards.kinds).forEach(([i, kind]) => must(
+    /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[A-Z][A-Za-z0-9]*$/.test(kind), ['kinds', i],
+    'a kind must be an API group without version, a slash and a kind', kind, 'write it as "argoproj.io/Rollout"',
+  ));
   const { clientImage } = standards.databases ?? {};
   const registries = validEntries(standards.registries).map(([, registry]) => registry);
   must(

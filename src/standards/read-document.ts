@@ -1,6 +1,5 @@
 import { LineCounter, parseDocument } from 'yaml';
-import { placeOf } from './document-place';
-import { SchemaProblem } from './schema-problem';
+import { DocumentProblem, placeOf } from './document-problem';
 import { syntaxProblems } from './syntax-problems';
 import { aliasProblems, contentOf, offsetOf, placeIn, valueOf } from './yaml-file';
 import { throwProblems } from '../core/problems';
@@ -15,12 +14,12 @@ export interface ReadDocument<T> {
 /**
  * Reads and checks a file in YAML or JSON. Throws every problem at once, each with line and column.
  *
- * @param what - what the file is for, such as `standards`
+ * @param noun - what the file is to its author, such as `standards file`
  * @param shownAs - how messages call the file
  */
-export function readDocument<T>(path: string, what: string, problemsOf: (document: unknown) => SchemaProblem[], shownAs = path): ReadDocument<T> {
+export function readDocument<T>(path: string, noun: string, problemsOf: (document: unknown) => DocumentProblem[], shownAs = path): ReadDocument<T> {
   const lines = new LineCounter();
-  const content = contentOf(path, what, shownAs);
+  const content = contentOf(path, noun, shownAs);
   const document = parseDocument(content, { lineCounter: lines, logLevel: 'error' });
   const at = (offset: number): string => placeIn(shownAs, lines, offset);
   throwProblems(syntaxProblems(document, content).map(({ offset, text }) => `[${at(offset)}] ${text}`));

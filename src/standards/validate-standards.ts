@@ -1,6 +1,6 @@
-import { StandardsProblem } from './check-standards';
-import { schemaValidator } from './schema-validator';
+import { DocumentProblem } from './document-problem';
 import * as schema from './standards.schema.json';
+import { validator } from './validate-document';
 import { ID_RULE } from '../core/names';
 
 const DNS_RULE = 'lower-case letters, digits, hyphens and dots, starting and ending with a letter or digit';
@@ -34,9 +34,9 @@ export const PATTERNS: Record<string, string> = {
   '^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$': '3 to 63 lower-case letters, digits and hyphens, starting and ending with a letter or digit',
 };
 
-const validate = schemaValidator(schema, PATTERNS);
+const validate = validator(schema, PATTERNS);
 
 /** Checks a document against the schema: every unknown key, wrong type and value out of range, with what is allowed instead. */
-export function validateStandards(document: unknown): StandardsProblem[] {
+export function validateStandards(document: unknown): DocumentProblem[] {
   return validate(document);
 }

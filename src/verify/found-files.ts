@@ -20,7 +20,10 @@ export interface FoundFile {
 /** What Terraform makes for itself in the folder that it runs in. */
 const TERRAFORMS_OWN = new Set(['.terraform', '.terraform.lock.hcl']);
 
-/** Every file below the folders of the output, sorted by name. Links are not followed. */
+/** What synth writes beside the program, among files of other people. */
+const BESIDE_THE_PROGRAM = [LEDGER_FILE];
+
+/** Every file below the folders of the output, sorted by name, and what lies beside the program. Links are not followed. */
 export function foundFiles(folders: OutputFolders): { readonly files: FoundFile[]; readonly terraformsOwn: string[] } {
   const terraformsOwn: string[] = [];
   const below = (folder: keyof OutputFolders, directory: string, parents: readonly string[]): FoundFile[] =>
@@ -43,15 +46,14 @@ export function foundFiles(folders: OutputFolders): { readonly files: FoundFile[
       ? [{ name: folder, folder, file: '', path, link: readlinkSync(path) }]
       : below(folder, path, []);
   });
-  // beside the output there is one file of synth's: what holds data
-  const ledger = join(folders.root, LEDGER_FILE);
-  const entry = lstatSync(ledger, { throwIfNoEntry: false });
-  if (entry?.isFile() || entry?.isSymbolicLink()) {
-    files.push({
-      name: subjectName({ folder: 'root', path: LEDGER_FILE }), folder: 'root', file: LEDGER_FILE, path: ledger, ...entry.isSymbolicLink() && { link: readlinkSync(ledger) },
-    });
-  }
-  return { files: files.sort((a, b) => a.name < b.name ? -1 : 1), terraformsOwn };
+  const beside = entriesOf(folders.root).filter(({ name }) => BESIDE_THE_PROGRAM.includes(name)).map((entry): FoundFile => ({
+    name: subjectName({ folder: 'root', path: entry.name }),
+    folder: 'root',
+    file: entry.name,
+    path: join(folders.root, entry.name),
+    ...entry.isSymbolicLink() && { link: readlinkSync(join(folders.root, entry.name)) },
+  }));
+  return { files: [...files, ...beside].sort((a, b) => a.name < b.name ? -1 : 1), terraformsOwn };
 }
 
 function entriesOf(directory: string): Dirent[] {

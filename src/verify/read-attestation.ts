@@ -10,7 +10,7 @@ export interface Attested {
   readonly waivers: readonly WaiverRecord[];
 }
 
-const NAME = /^(manifests|terraform|root|governance)(\/(?!\.{1,2}(\/|$))[^/\\\0]+)+$/;
+const NAME = /^(manifests|terraform|governance|root)(\/(?!\.{1,2}(\/|$))[^/\\\0]+)+$/;
 const SHA256 = /^[0-9a-f]{64}$/;
 
 /**

@@ -14,6 +14,6 @@ export interface PlacedWaiver extends Waiver {
  * @param shownAs - how messages call the file
  */
 export function readWaivers(path: string, shownAs = path): PlacedWaiver[] {
-  const { value, at } = readDocument<WaiversDocument>(path, 'waivers', waiverProblems, shownAs);
+  const { value, at } = readDocument<WaiversDocument>(path, 'waivers file', waiverProblems, shownAs);
   return value.waivers.map((waiver, i) => ({ ...waiver, place: at(['waivers', String(i)]) }));
 }

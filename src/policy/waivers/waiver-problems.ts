@@ -4,8 +4,8 @@ import { isRecord } from '../../core/checks';
 import { daysBetween, isDay } from '../../core/days';
 import { ID_RULE } from '../../core/names';
 import { Problems } from '../../core/problems';
-import { SchemaProblem } from '../../standards/schema-problem';
-import { schemaValidator } from '../../standards/schema-validator';
+import { DocumentProblem } from '../../standards/document-problem';
+import { validator } from '../../standards/validate-document';
 
 const EXACT = 'exact, without spaces and wildcards';
 const ONE_LINE = 'a text of one line';
@@ -26,10 +26,10 @@ export const PATTERNS: Record<string, string> = {
 /** Words of reasons that nobody has written yet. */
 const TEMPLATE_WORD = /\b(todo|tbd|tba|fixme|xxx+|lorem|placeholder|changeme|asdf|n\/a|fill (?:this|me|it) in|reason here|your reason)\b|<[^>]*>|\{\{/i;
 
-const validate = schemaValidator(schema, PATTERNS);
+const validate = validator(schema, PATTERNS);
 
 /** Everything that is wrong with a file of waivers by itself. What it says about findings, controls and dates is judged later. */
-export function waiverProblems(document: unknown): SchemaProblem[] {
+export function waiverProblems(document: unknown): DocumentProblem[] {
   const malformed = validate(document);
   const places = new Set(malformed.map(({ path }) => path.join('\n')));
   const { waivers } = (isRecord(document) ? document : {}) as Partial<WaiversDocument>;
