@@ -12,6 +12,8 @@ export interface ControlExample {
   readonly manifests?: Record<string, unknown>[];
   /** A file of Terraform JSON. */
   readonly terraform?: Record<string, unknown>;
+  /** A plan as `terraform show -json` writes it. */
+  readonly plan?: Record<string, unknown>;
   /** Where the environment differs from one in production. */
   readonly environment?: Partial<EnvironmentFacts>;
 }

@@ -1,7 +1,8 @@
 import { ControlExample, controlFiles } from '../../scripts/control-files';
 import { EnvironmentFacts } from '../../src/policy/environment-facts';
 import { Evaluation, Evaluator } from '../../src/policy/evaluate';
-import { kubernetesSubjects } from '../../src/policy/kubernetes-subjects';
+import { kubernetesSubjects, serviceAccounts } from '../../src/policy/kubernetes-subjects';
+import { planSubjects } from '../../src/policy/plan-subjects';
 import { configuration, terraformSubjects } from '../../src/policy/terraform-subjects';
 import { Tier } from '../../src/standards/standards-props';
 
@@ -20,11 +21,14 @@ const FACTS: EnvironmentFacts = {
 
 const files = controlFiles();
 
-function evaluated(id: string, { manifests = [], terraform, environment }: ControlExample): Evaluation {
+function evaluated(id: string, { manifests = [], terraform, plan, environment }: ControlExample): Evaluation {
   const facts = { ...FACTS, ...environment };
+  const written = manifests.map(body => ({ body, file: 'prod/example.k8s.yaml' }));
+  const surroundings = { ...written.length > 0 && { serviceAccounts: serviceAccounts(written) } };
   return new Evaluator(files.filter(control => control.id === id)).evaluate([
-    ...kubernetesSubjects(manifests.map(body => ({ body, file: 'prod/example.k8s.yaml' })), facts),
-    ...terraform ? terraformSubjects(configuration(terraform), 'stacks/prod/cdk.tf.json', facts) : [],
+    ...kubernetesSubjects(written, facts),
+    ...terraform ? terraformSubjects(configuration(terraform), 'stacks/prod/cdk.tf.json', facts, surroundings) : [],
+    ...plan ? planSubjects(plan, 'plan.json', facts, surroundings) : [],
   ]);
 }
 
