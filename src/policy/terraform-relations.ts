@@ -1,3 +1,4 @@
+import { PolicyStatement } from './policy-statements';
 import { mentioned, wholeReference } from './terraform-references';
 import { unknown } from './unknown';
 
@@ -18,10 +19,12 @@ export interface Related {
   readonly address: string;
   readonly body: Body;
   readonly mentions: readonly Mention[];
+  /** The statements of its policies. */
+  readonly statements: readonly PolicyStatement[];
 }
 
 /** A resource as another one's rules see it; an unknown value when it may not exist. */
-type Neighbour = string | { readonly type: string; readonly attribute: string; readonly exact: boolean; readonly body: Body };
+type Neighbour = string | Pick<Related, 'type' | 'body' | 'statements'> & Pick<Mention, 'attribute' | 'exact'>;
 
 /** What of the other resources concerns one of them. */
 export interface Neighbours {
@@ -44,8 +47,8 @@ export class Relations {
   public of(resource: Related): Neighbours {
     return {
       mentions: grouped(resource.mentions.flatMap(mention => (this.byAddress.get(mention.address) ?? [])
-        .map(other => [mention.attribute, neighbour(other, resource, other, mention)]))),
-      mentionedBy: grouped((this.mentionedBy.get(resource.address) ?? []).map(({ by, mention }) => [by.type, neighbour(by, resource, by, mention)])),
+        .map((other): [string, Neighbour] => [mention.attribute, neighbour(other, resource, mention)]))),
+      mentionedBy: grouped((this.mentionedBy.get(resource.address) ?? []).map(({ by, mention }): [string, Neighbour] => [by.type, neighbour(by, resource, mention)])),
     };
   }
 }
@@ -63,8 +66,9 @@ export function mentionsOf(body: Body): Mention[] {
 }
 
 /** A resource that Terraform may make none of is unknown to the rules of another, unless that one exists in the same number. */
-function neighbour(other: Related, one: Related, { type, body }: Related, { attribute, exact }: Mention): Neighbour {
-  return isCertain(other.body) || sameNumber(other.body, one.body) ? { type, attribute, exact, body } : unknown(other.address);
+function neighbour(other: Related, one: Related, { attribute, exact }: Mention): Neighbour {
+  const { type, body, statements } = other;
+  return isCertain(body) || sameNumber(body, one.body) ? { type, attribute, exact, body, statements } : unknown(other.address);
 }
 
 function isCertain({ count, for_each: forEach }: Body): boolean {
@@ -82,7 +86,7 @@ function leaves(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [];
 }
 
-function grouped(entries: (readonly [string, Neighbour])[] | [string, Neighbour][]): Record<string, Neighbour[]> {
+function grouped(entries: readonly [string, Neighbour][]): Record<string, Neighbour[]> {
   const groups: Record<string, Neighbour[]> = {};
   entries.forEach(([key, entry]) => (groups[key] ??= []).push(entry));
   return groups;

@@ -27,7 +27,7 @@ export interface TerraformResource {
 /** A Terraform configuration taken apart. */
 export interface TerraformConfiguration {
   readonly resources: readonly TerraformResource[];
-  /** Everything but resources and data sources. */
+  /** Everything but resources and data sources, each kind of block a list, in the form that rules read. */
   readonly blocks: Body;
 }
 
@@ -63,7 +63,7 @@ export function configuration(document: Body): TerraformConfiguration {
   ));
   const blocks = Object.fromEntries(Object.entries(document)
     .filter(([key]) => !(key in HOLDERS) && key !== '//')
-    .map(([key, value]) => [key, records(value).map(block => Object.fromEntries(Object.entries(block).filter(([name]) => name !== '//')))]));
+    .map(([key, value]) => [key, records(value).map(normalised)]));
   return { resources, blocks };
 }
 
@@ -87,10 +87,11 @@ export function terraformSubjects(
 export function resourceSubjects(
   resources: readonly TerraformResource[], file: string, environment: EnvironmentFacts, surroundings: Surroundings & { readonly planned: boolean },
 ): Subject[] {
-  const relations = new Relations(resources);
   const documents = new Map(resources.filter(({ type }) => type === 'data.aws_iam_policy_document').map(resource => [resource.address, resource]));
-  return resources.map((resource): Subject => {
-    const { type, name, body, tags, constructPath } = resource;
+  const related = resources.map(resource => ({ ...resource, statements: statementsOf(resource, documents) }));
+  const relations = new Relations(related);
+  return related.map((resource): Subject => {
+    const { type, name, body, tags, statements, constructPath } = resource;
     const target: Target = {
       plane: 'terraform', environment: environment.name, file, kind: type, name, ...constructPath !== undefined && { constructPath },
     };
@@ -105,7 +106,7 @@ export function resourceSubjects(
         type,
         name,
         /** The statements of its policies. */
-        statements: statementsOf(resource, documents),
+        statements,
         ...relations.of(resource),
         ...tags !== undefined && { tags },
         /** Attributes that must be known and are not. */
