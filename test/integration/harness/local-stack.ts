@@ -58,12 +58,17 @@ export class LocalStack {
 
   /** What a plan would change now. Throws when it cannot be made. */
   async plan(): Promise<PlannedChange[]> {
-    const planned = await this.terraform('plan', '-input=false', '-no-color', '-out=plan');
-    if (planned.status !== 0) throw new Error(`terraform plan failed\n${planned.stdout}\n${planned.stderr}`);
-    const { resource_changes: changes = [] } = JSON.parse((await this.terraform('show', '-json', 'plan')).stdout) as PlanJson;
+    const { resource_changes: changes = [] } = await this.planDocument();
     return changes.filter(({ change }) => change.actions.join() !== 'no-op').map(({ address, change: { actions, before, after } }) => ({
       address, actions, attributes: differing(before ?? {}, after ?? {}),
     }));
+  }
+
+  /** A plan as `terraform show -json` writes it. Throws when it cannot be made. */
+  async planDocument(): Promise<PlanJson> {
+    const planned = await this.terraform('plan', '-input=false', '-no-color', '-out=plan');
+    if (planned.status !== 0) throw new Error(`terraform plan failed\n${planned.stdout}\n${planned.stderr}`);
+    return JSON.parse((await this.terraform('show', '-json', 'plan')).stdout) as PlanJson;
   }
 
   /** What has been applied. */
@@ -80,7 +85,8 @@ export class LocalStack {
   private async terraform(...args: string[]): Promise<Outcome> { return terraformAsync(this.folder, args, { TF_DATA_DIR: this.data }); }
 }
 
-interface PlanJson {
+/** What is read of a plan here. */
+export interface PlanJson {
   readonly resource_changes?: {
     readonly address: string;
     readonly change: { readonly actions: string[]; readonly before?: Record<string, unknown>; readonly after?: Record<string, unknown> };
