@@ -17,7 +17,7 @@ export const GUARDED_ATTRIBUTES: ReadonlySet<string> = new Set([
   'multi_az_enabled', 'namespace', 'node_to_node_encryption', 'ok_actions', 'override_policy_documents', 'package_type', 'parameter',
   'parameter_group_name', 'password', 'performance_insights_enabled', 'performance_insights_kms_key_id', 'permissions_boundary',
   'point_in_time_recovery', 'policy', 'policy_arn', 'policy_document', 'principal', 'protocol', 'publicly_accessible', 'recovery_window_in_days',
-  'redrive_allow_policy', 'redrive_policy', 'replicate_source_db', 'replication_group_id', 'restrict_public_buckets', 'retention_in_days', 'retention_period',
+  'redrive_allow_policy', 'redrive_policy', 'replicate_source_db', 'replication_group_id', 'restrict_public_buckets', 'retention_in_days',
   'root_block_device', 'rotation_rules', 'rule', 'runtime', 'secret_binary', 'secret_string', 'server_side_encryption', 'service_account',
   'shared_accounts', 'skip_final_snapshot', 'source_account', 'source_arn', 'source_policy_documents', 'sqs_managed_sse_enabled', 'statement',
   'storage_encrypted', 'tags', 'transit_encryption_enabled', 'transit_encryption_mode', 'type', 'users', 'versioning_configuration', 'vpc_config',

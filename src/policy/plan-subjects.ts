@@ -6,7 +6,7 @@ import { mentioned } from './terraform-references';
 import { Mention } from './terraform-relations';
 import { Surroundings, TerraformConfiguration, TerraformResource, resourceSubjects } from './terraform-subjects';
 import { normalised, planned } from './terraform-values';
-import { holdsUnknown } from './unknown';
+import { holdsUnknown, isUnknown } from './unknown';
 import { isRecord } from '../core/checks';
 
 type Body = Record<string, unknown>;
@@ -56,7 +56,7 @@ function plannedResources(plan: TerraformPlan, configuration: TerraformConfigura
     const raw = planned(after, open, hidden) as Body;
     const source = written.get(address);
     const mentions = resource ? mentionsOf(resource) : [];
-    const body = completed(normalised(raw), source, mentions);
+    const body = completed(normalised(raw), source, resource, mentions);
     const type = change.mode === 'data' ? `data.${change.type}` : change.type;
     return {
       type,
@@ -72,13 +72,20 @@ function plannedResources(plan: TerraformPlan, configuration: TerraformConfigura
   });
 }
 
-/** A planned body in which the configuration says what is open: only where the plan has the same references in the same place. */
-function completed(body: Body, source: TerraformResource | undefined, mentions: readonly Mention[]): Body {
-  const said = (attribute: string, all: readonly Mention[]) => JSON.stringify(all.filter(mention => mention.attribute === attribute).map(({ address }) => address).sort());
-  return source === undefined ? body : Object.fromEntries(Object.entries(body).map(([attribute, value]) => {
-    const text = source.body[attribute];
-    const isBetter = text !== undefined && holdsUnknown(value) && said(attribute, mentions) !== '[]' && said(attribute, mentions) === said(attribute, source.mentions);
-    return [attribute, isBetter ? text : value];
+/**
+ * A planned body in which the configuration says what is open, where the plan has the same references in the same place. What neither of them
+ * says anything of is the provider's to fill in, and as good as absent.
+ */
+function completed(body: Body, source: TerraformResource | undefined, resource: ConfiguredResource | undefined, mentions: readonly Mention[]): Body {
+  const addresses = (attribute: string, all: readonly Mention[]) =>
+    all.filter(mention => mention.attribute === attribute).map(({ address }) => address).sort().join();
+  return source === undefined ? body : Object.fromEntries(Object.entries(body).flatMap(([attribute, value]) => {
+    const written = source.body[attribute];
+    if (written === undefined) {
+      return isUnknown(value) && !Object.hasOwn(resource?.expressions ?? {}, attribute) ? [] : [[attribute, value]];
+    }
+    const planned = addresses(attribute, mentions);
+    return [[attribute, holdsUnknown(value) && planned !== '' && planned === addresses(attribute, source.mentions) ? written : value]];
   }));
 }
 
