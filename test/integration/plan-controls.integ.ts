@@ -26,8 +26,10 @@ function refused(plan: TerraformPlan, stack: StackJson, standards: Standards, en
   return controls;
 }
 
+type Weakened = StackJson & { variable?: unknown };
+
 /** A stack with something weakened in it that synth would have refused: a file that was edited, another one beside it. */
-function weakened(stack: StackJson, weaken: (copy: StackJson & { variable?: unknown }) => void): StackJson {
+function weakened(stack: StackJson, weaken: (copy: Weakened) => void): StackJson {
   const copy = JSON.parse(JSON.stringify(stack)) as StackJson;
   weaken(copy);
   return copy;
@@ -56,9 +58,10 @@ function weakened(stack: StackJson, weaken: (copy: StackJson & { variable?: unkn
     expect(everyOption.refused).toEqual({});
     expect(ours.destroyed).toEqual([]);
 
-    const bad = await planned(weakened(stack, ({ resource, ...others }) => {
+    const bad = await planned(weakened(stack, (copy) => {
+      const { resource } = copy;
       Object.assign(resource.aws_db_instance.orders, { storage_encrypted: '${var.encrypted}', deletion_protection: '${1 == 2}' });
-      Object.assign(others, { variable: { encrypted: { type: 'bool', default: false } } });
+      copy.variable = { encrypted: { type: 'bool', default: false } };
       resource.aws_kms_key.orders_key.tags = { Name: 'orders' };
       resource.aws_iam_role.api_role.permissions_boundary = '${null}';
       resource.aws_vpc_security_group_ingress_rule['orders_from_api'].cidr_ipv4 = '${cidrsubnet("0.0.0.0/0", 0, 0)}';
