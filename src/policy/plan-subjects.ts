@@ -84,8 +84,8 @@ function completed(body: Body, source: TerraformResource | undefined, resource: 
     if (written === undefined) {
       return isUnknown(value) && !Object.hasOwn(resource?.expressions ?? {}, attribute) ? [] : [[attribute, value]];
     }
-    const planned = addresses(attribute, mentions);
-    return [[attribute, holdsUnknown(value) && planned !== '' && planned === addresses(attribute, source.mentions) ? written : value]];
+    const mentioning = addresses(attribute, mentions);
+    return [[attribute, holdsUnknown(value) && mentioning !== '' && mentioning === addresses(attribute, source.mentions) ? written : value]];
   }));
 }
 
@@ -96,8 +96,8 @@ function readBefore(plan: TerraformPlan): ResourceChange[] {
       ({ address, mode, type, name, change: { actions: ['no-op'], after: values, after_sensitive: hidden } })),
     ...children.flatMap(inModule),
   ];
-  const planned = new Set(plan.resource_changes?.map(({ address }) => address));
-  return inModule(plan.prior_state?.values?.root_module ?? {}).filter(({ address }) => !planned.has(address));
+  const changed = new Set(plan.resource_changes?.map(({ address }) => address));
+  return inModule(plan.prior_state?.values?.root_module ?? {}).filter(({ address }) => !changed.has(address));
 }
 
 function modules(module: ConfiguredModule | undefined, path: string): { readonly path: string; readonly module: ConfiguredModule }[] {

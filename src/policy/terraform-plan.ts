@@ -34,8 +34,12 @@ export interface ResourceChange {
 /** A module of a state. */
 export interface PlannedModule {
   readonly resources?: readonly {
-    readonly address: string; readonly mode: string; readonly type: string; readonly name: string;
-    readonly values?: unknown; readonly sensitive_values?: unknown;
+    readonly address: string;
+    readonly mode: string;
+    readonly type: string;
+    readonly name: string;
+    readonly values?: unknown;
+    readonly sensitive_values?: unknown;
   }[];
   readonly child_modules?: readonly PlannedModule[];
 }

@@ -48,7 +48,8 @@ export class Relations {
     return {
       mentions: grouped(resource.mentions.flatMap(mention => (this.byAddress.get(mention.address) ?? [])
         .map((other): [string, Neighbour] => [mention.attribute, neighbour(other, resource, mention)]))),
-      mentionedBy: grouped((this.mentionedBy.get(resource.address) ?? []).map(({ by, mention }): [string, Neighbour] => [by.type, neighbour(by, resource, mention)])),
+      mentionedBy: grouped((this.mentionedBy.get(resource.address) ?? [])
+        .map(({ by, mention }): [string, Neighbour] => [by.type, neighbour(by, resource, mention)])),
     };
   }
 }

@@ -133,7 +133,8 @@ function statementsOf(
 
 /** What `ignore_changes` leaves out of account of what a control asks for: names of attributes, or `all`. */
 function ignoredAttributes({ lifecycle }: Body): string[] {
-  return records(lifecycle).flatMap(({ ignore_changes: ignored }) => Array.isArray(ignored) ? ignored as unknown[] : ignored === undefined ? [] : [ignored])
+  return records(lifecycle)
+    .flatMap(({ ignore_changes: ignored }) => Array.isArray(ignored) ? ignored as unknown[] : ignored === undefined ? [] : [ignored])
     .map(entry => String(entry).replace(/^\$\{|\}$/g, '').split(/[.[]/)[0])
     .filter(name => ['all', '*'].includes(name) || !/^\w+$/.test(name) || GUARDED_ATTRIBUTES.has(name));
 }

@@ -18,8 +18,8 @@ export function normalised(body: Record<string, unknown>): Record<string, unknow
     .filter(([key, value]) => key !== '//' && !saysNothing(value))
     .map(([key, value]) => [key, attribute(key, value)]));
   records(dynamic).flatMap(blocks => Object.entries(blocks)).filter(([name]) => name !== '//').forEach(([name, blocks]) => {
-    const others = attributes[name];
-    attributes[name] = [unknown(), ...Array.isArray(others) ? others as unknown[] : [], ...records(blocks).flatMap(({ content }) => records(content).map(normalised))];
+    const others = Array.isArray(attributes[name]) ? attributes[name] as unknown[] : [];
+    attributes[name] = [unknown(), ...others, ...records(blocks).flatMap(({ content }) => records(content).map(normalised))];
   });
   return attributes;
 }

@@ -2,6 +2,7 @@ import { PreparedAccount, accountStandards, synthesised } from './harness/accoun
 import { onCloud } from './harness/local-aws';
 import { LocalStack, StackJson } from './harness/local-stack';
 import { partsOrSkip } from './harness/parts';
+import { mustSucceed } from './harness/run';
 import { controlFiles } from '../../scripts/control-files';
 import { environmentFacts } from '../../src/policy/environment-facts';
 import { Evaluator } from '../../src/policy/evaluate';
@@ -35,7 +36,36 @@ function weakened(stack: StackJson, weaken: (copy: Weakened) => void): StackJson
   return copy;
 }
 
-(partsOrSkip('terraform', 'python3') ? test : test.skip)('what Terraform plans of our own stacks passes every control, and what is weakened does not', async () => {
+const withTerraform = partsOrSkip('terraform', 'python3') ? test : test.skip;
+
+withTerraform('a plan that replaces a log and destroys a key is refused in production, and says why', async () => {
+  await onCloud('moto_server', async (aws) => {
+    const account = await aws.script<PreparedAccount>('prepare.py', 'eu-central-1');
+    const standards = accountStandards(account);
+    const { terraform, provider } = synthesised(standards, 'prod');
+    const own = provider.aws.filter(({ alias }) => alias === undefined);
+    const stack = (resource: StackJson['resource']): StackJson => ({ terraform, provider: { aws: own }, resource });
+    const local = new LocalStack(aws);
+    try {
+      await local.use(stack({ aws_cloudwatch_log_group: { api: { name: '/api' } }, aws_kms_key: { orders: { description: 'orders' } } }));
+      mustSucceed('terraform apply', await local.apply());
+      const after = stack({ aws_cloudwatch_log_group: { api: { name: '/renamed' } } });
+      await local.use(after);
+      const plan = await local.planDocument() as TerraformPlan;
+
+      expect(statefulChanges(plan)).toMatchObject([
+        { address: 'aws_cloudwatch_log_group.api', actions: ['delete', 'create'], because: ['name'] },
+        { address: 'aws_kms_key.orders', actions: ['delete'], reason: 'delete_because_no_resource_config' },
+      ]);
+      expect(refused(plan, after, standards, 'prod')['AWS-07']).toEqual(['aws_cloudwatch_log_group.api', 'aws_kms_key.orders']);
+      expect(refused(plan, after, standards, 'dev')).not.toHaveProperty('AWS-07');
+    } finally {
+      local.delete();
+    }
+  });
+});
+
+withTerraform('what Terraform plans of our own stacks passes every control, and what is weakened does not', async () => {
   await onCloud('moto_server', async (aws) => {
     const account = await aws.script<PreparedAccount>('prepare.py', 'eu-central-1');
     const standards = accountStandards(account);
@@ -64,7 +94,7 @@ function weakened(stack: StackJson, weaken: (copy: Weakened) => void): StackJson
       copy.variable = { encrypted: { type: 'bool', default: false } };
       resource.aws_kms_key.orders_key.tags = { Name: 'orders' };
       resource.aws_iam_role.api_role.permissions_boundary = '${null}';
-      resource.aws_vpc_security_group_ingress_rule['orders_from_api'].cidr_ipv4 = '${cidrsubnet("0.0.0.0/0", 0, 0)}';
+      resource.aws_vpc_security_group_ingress_rule.orders_from_api.cidr_ipv4 = '${cidrsubnet("0.0.0.0/0", 0, 0)}';
       resource.terraform_data.orders_life.provisioner = { 'local-exec': { command: 'date' } };
       resource.aws_sqs_queue = { mails: { name: 'mails', tags: '${aws_kms_key.orders_key.tags}' } };
     }), 'prod');

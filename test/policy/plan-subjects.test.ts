@@ -134,7 +134,8 @@ test('data sources that were read before the plan are looked at', () => {
 });
 
 test('what is destroyed or replaced is named with its reason, and what holds nothing is not', () => {
-  const change = (address: string, actions: string[], others: object = {}): ResourceChange => ({ ...created(address, null), ...others, change: { actions, before: {}, ...others } });
+  const change = (address: string, actions: string[], others: object = {}): ResourceChange =>
+    ({ ...created(address, null), ...others, change: { actions, before: {}, ...others } });
   const plan: TerraformPlan = {
     resource_changes: [
       change('aws_sqs_queue.mails', ['create', 'delete'], { replace_paths: [['name']] }),

@@ -45,8 +45,12 @@ function rewritten(document: Document, choices: () => boolean): Document {
 }
 
 function shuffled(document: Document, order: readonly number[]): Document {
-  const mixed = (value: object) => Object.fromEntries(Object.entries(value).map((entry, i) => ({ entry, rank: order[i % order.length] })).sort((a, b) => a.rank - b.rank).map(({ entry }) => entry));
-  return mixed({ ...document, resource: mixed(Object.fromEntries(Object.entries<Document>(document.resource).map(([type, named]) => [type, mixed(named)]))) });
+  const mixed = (value: object) => Object.fromEntries(Object.entries(value)
+    .map((entry, i) => ({ entry, rank: order[i % order.length] }))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ entry }) => entry));
+  const resource = Object.entries<Document>(document.resource).map(([type, named]) => [type, mixed(named)]);
+  return mixed({ ...document, resource: mixed(Object.fromEntries(resource)) });
 }
 
 test('our own stack passes, and what is wrong in it does not', () => {

@@ -105,5 +105,5 @@ test('what must not be shown is as unknown as what is not known yet', () => {
 });
 
 test('a field without a value is as good as absent', () => {
-  expect(normalised({ a: null, b: [], c: { d: null }, tags: { e: null }, '//': {} })).toEqual({ c: [{}], tags: {} });
+  expect(normalised({ 'a': null, 'b': [], 'c': { d: null }, 'tags': { e: null }, '//': {} })).toEqual({ c: [{}], tags: {} });
 });
