@@ -1,11 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { CommandContext, CommandIo } from './context';
 import { ExitCode } from './exit-code';
+import { policiesCommand } from './policies-command';
 import { synthCommand } from './synth-command';
 import { PlatformError } from '../core/problems';
 
 /** The commands, each in a file of its own. */
 const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
+  policiesCommand,
   synthCommand,
 ];
 

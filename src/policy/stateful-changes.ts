@@ -1,6 +1,7 @@
-import { STATEFUL_TYPES } from './stateful-types';
+import { HOLDING_TYPES } from './holding-types';
 import { ResourceChange, TerraformPlan } from './terraform-plan';
 import { isRecord } from '../core/checks';
+import { STATEFUL_TYPES } from '../core/stateful-types';
 
 /** What a plan does to a resource that holds data. */
 export interface StatefulChange {
@@ -14,9 +15,9 @@ export interface StatefulChange {
   readonly reason?: string;
 }
 
-/** What a plan does to whatever holds data, sorted by address. A read replica holds nothing that its source does not. */
+/** What a plan does to whatever holds data, sorted by address. A copy holds nothing that its source does not. */
 export function statefulResources({ resource_changes: changes = [] }: TerraformPlan): StatefulChange[] {
-  return changes.filter(change => change.mode === 'managed' && STATEFUL_TYPES.has(change.type) && !isReplica(change))
+  return changes.filter(change => change.mode === 'managed' && HOLDING_TYPES.has(change.type) && !isCopy(change))
     .map(({ address, type, change, action_reason: reason }): StatefulChange => ({
       address,
       type,
@@ -32,6 +33,7 @@ export function statefulChanges(plan: TerraformPlan): StatefulChange[] {
   return statefulResources(plan).filter(({ actions }) => actions.includes('delete'));
 }
 
-function isReplica({ type, change: { before } }: ResourceChange): boolean {
-  return type === 'aws_db_instance' && isRecord(before) && typeof before.replicate_source_db === 'string' && before.replicate_source_db !== '';
+function isCopy({ type, change: { before } }: ResourceChange): boolean {
+  const source = Object.hasOwn(STATEFUL_TYPES, type) ? STATEFUL_TYPES[type].copyOf : undefined;
+  return source !== undefined && isRecord(before) && typeof before[source] === 'string' && before[source] !== '';
 }

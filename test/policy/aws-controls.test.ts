@@ -1,10 +1,10 @@
-import { subjectsOf } from './examples';
+import { subjectsOf } from './example-subjects';
 import { ControlExample, ControlFile, controlFiles } from '../../scripts/control-files';
 import { taggableTypes } from '../../scripts/taggable-types';
 import { Rule } from '../../src/policy/control';
 import { Evaluation, Evaluator } from '../../src/policy/evaluate';
 import { GUARDED_ATTRIBUTES } from '../../src/policy/guarded-attributes';
-import { STATEFUL_TYPES } from '../../src/policy/stateful-types';
+import { HOLDING_TYPES } from '../../src/policy/holding-types';
 import * as taggable from '../../src/policy/taggable-types.json';
 
 const TERRAFORM = controlFiles().filter(({ id }) => /^(AWS|GOV-0[12])/.test(id));
@@ -42,5 +42,5 @@ test('every kind that a control protects from being destroyed is one that holds 
   const isGuarded = ({ must }: Rule) => /^(deletion_protection|lifecycle\.prevent_destroy)/.test(must);
   const protectedKinds = RULES.filter(({ rule }) => isGuarded(rule)).flatMap(({ rule }) => rule.kinds ?? []);
 
-  expect(protectedKinds.filter(kind => !STATEFUL_TYPES.has(kind))).toEqual([]);
+  expect(protectedKinds.filter(kind => !HOLDING_TYPES.has(kind))).toEqual([]);
 });

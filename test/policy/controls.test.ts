@@ -1,4 +1,4 @@
-import { subjectsOf } from './examples';
+import { subjectsOf } from './example-subjects';
 import { ControlExample, controlFiles } from '../../scripts/control-files';
 import { Evaluation, Evaluator } from '../../src/policy/evaluate';
 

@@ -1,4 +1,4 @@
-import { FACTS } from './examples';
+import { FACTS } from './example-facts';
 import { planSubjects } from '../../src/policy/plan-subjects';
 import { statefulChanges } from '../../src/policy/stateful-changes';
 import { Subject } from '../../src/policy/subject';

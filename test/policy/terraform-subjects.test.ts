@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import * as fc from 'fast-check';
-import { FACTS } from './examples';
+import { FACTS } from './example-facts';
 import { BUILT_IN_CONTROLS } from '../../src/policy/built-in';
 import { Evaluator } from '../../src/policy/evaluate';
 import { GUARDED_ATTRIBUTES } from '../../src/policy/guarded-attributes';

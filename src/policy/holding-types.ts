@@ -1,19 +1,17 @@
-/** Resources of AWS that hold something which is gone when they are destroyed: data, or the key without which data cannot be read. */
-export const STATEFUL_TYPES: ReadonlySet<string> = new Set([
+import { STATEFUL_TYPES } from '../core/stateful-types';
+
+/** Types that hold something which is gone when they are destroyed, beside those that the ledger follows: nothing of ours makes them. */
+const OTHERS = [
   'aws_backup_vault',
   'aws_cloudwatch_log_group',
   'aws_codecommit_repository',
   'aws_cognito_user_pool',
   'aws_db_cluster_snapshot',
-  'aws_db_instance',
   'aws_db_snapshot',
   'aws_docdb_cluster',
   'aws_docdb_cluster_snapshot',
-  'aws_dynamodb_table',
   'aws_ebs_snapshot',
-  'aws_ebs_volume',
   'aws_ecr_repository',
-  'aws_efs_file_system',
   'aws_elasticsearch_domain',
   'aws_fsx_lustre_file_system',
   'aws_fsx_ontap_file_system',
@@ -24,7 +22,6 @@ export const STATEFUL_TYPES: ReadonlySet<string> = new Set([
   'aws_keyspaces_table',
   'aws_kinesis_stream',
   'aws_kms_external_key',
-  'aws_kms_key',
   'aws_kms_replica_key',
   'aws_memorydb_cluster',
   'aws_msk_cluster',
@@ -34,17 +31,16 @@ export const STATEFUL_TYPES: ReadonlySet<string> = new Set([
   'aws_opensearch_domain',
   'aws_opensearchserverless_collection',
   'aws_qldb_ledger',
-  'aws_rds_cluster',
   'aws_rds_global_cluster',
   'aws_redshift_cluster',
   'aws_redshiftserverless_namespace',
   'aws_route53_zone',
-  'aws_s3_bucket',
   'aws_s3_directory_bucket',
   'aws_s3tables_table',
   'aws_s3tables_table_bucket',
-  'aws_secretsmanager_secret',
-  'aws_sqs_queue',
   'aws_ssm_parameter',
   'aws_timestreamwrite_table',
-]);
+];
+
+/** Resources of AWS that hold something which is gone when they are destroyed: data, or the key without which data cannot be read. */
+export const HOLDING_TYPES: ReadonlySet<string> = new Set([...Object.keys(STATEFUL_TYPES), ...OTHERS]);
