@@ -85,7 +85,7 @@ interface Suite {
 test('CSV has a line for each, quotes what needs it and begins no field as a formula', () => {
   const text = csvReport(report(['waived', '=1+1'], '=cmd'));
 
-  expect(text.split('\r\n').filter(line => line.startsWith('TEST-01'))).toEqual([
+  expect(text.split('\n').filter(line => line.startsWith('TEST-01'))).toEqual([
     'TEST-01,Nothing is legacy,high,prod,ConfigMap,,,,pass,1,,,,,,',
     'TEST-01,Nothing is legacy,high,prod,ConfigMap,shop,\'=1+1,dist/prod/=1+1.k8s.yaml,fail,1,"an object must not be legacy, got =cmd",,,,,',
     'TEST-01,Nothing is legacy,high,prod,ConfigMap,shop,waived,dist/prod/waived.k8s.yaml,waived,1,"an object must not be legacy, got =cmd",'
