@@ -66,11 +66,6 @@ export function synthesiseInTurn(builds: readonly ((app: PlatformApp) => void)[]
   }
 }
 
-/** Files without what is said of them in `governance/`, beside the attestation: every example but the first is kept without. */
-export function withoutReports(files: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(Object.entries(files).filter(([path]) => !/^governance\/(report\.|standards\.json)/.test(path)));
-}
-
 /** The files of a folder, by path. */
 export function contents(folder: string): Record<string, string> {
   return Object.fromEntries(readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -62,5 +62,5 @@ const SUBJECT_FOLDERS: Readonly<Record<string, string>> = { manifests: 'dist', t
 /** The file of a finding as a path below the program's root. */
 export function pathOf({ target: { plane, file } }: Finding): string {
   const path = `${FOLDERS[plane]}${file}`;
-  return plane === 'output' ? path.replace(/^root\//, '').replace(/^[a-z]+(?=\/|$)/, folder => SUBJECT_FOLDERS[folder] ?? folder) : path;
+  return plane === 'output' ? path.replace(/^[a-z]+(?=\/|$)/, folder => SUBJECT_FOLDERS[folder] ?? folder) : path;
 }
