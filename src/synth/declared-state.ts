@@ -8,7 +8,8 @@ import { Environment } from '../environment/environment';
 /** An environment in which everything was retired still has a stack, which says so to Terraform. */
 export function prepareRetired(app: App, records: readonly LedgerRecord[]): void {
   for (const environment of environments(app.node.children)) {
-    if (records.some(record => record.environment === environment.environmentName && (record.retired !== undefined || environment._retired.has(record.component)))) {
+    const { environmentName, _retired: retired } = environment;
+    if (records.some(record => record.environment === environmentName && (record.retired !== undefined || retired.has(record.component)))) {
       const { stackOf } = require('../environment/environment-stack') as typeof import('../environment/environment-stack'); // eslint-disable-line @typescript-eslint/no-require-imports
       stackOf(environment);
     }

@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import fc from 'fast-check';
-import { Document, contents } from '../synthesised';
 import { DeclaredState, LEDGER_FILE, LedgerRecord, checkLedger, ledgerText, parseLedger } from '../../src/synth/ledger';
+import { Document, contents } from '../synthesised';
 import { PlatformApp, PlatformAppProps, PostgresInstance, PostgresInstanceProps, PostgresSize, Standards } from 'pavement';
 
 let rootdir: string;
