@@ -80,3 +80,8 @@ export function timeToFirstDeploy(histories: readonly ServiceHistory[], from: St
     failedAttempts: used.reduce((sum, { service }) => sum + byName.get(service)![to].failedBefore, 0),
   };
 }
+
+/** Every variant: from each beginning, to each class of environment, of each cohort. */
+export function allTimesToFirstDeploy(histories: readonly ServiceHistory[], question: Question): TimeToFirstDeploy[] {
+  return COHORTS.flatMap(cohort => DEPLOY_CLASSES.flatMap(to => START_VARIANTS.map(from => timeToFirstDeploy(histories, from, to, cohort, question))));
+}

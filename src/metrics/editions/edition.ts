@@ -1,13 +1,9 @@
 import { Bands, bandsOf } from './bands';
 import { cluster2024 } from './clusters-2024';
+import { Edition } from './edition-names';
 import { measuresOf } from './measures';
 import { QUICK_CHECK_2025_MEANS, QuickCheck, quickCheck } from './quick-check';
 import { Delivery } from '../definitions/delivery';
-
-/** Which of DORA's yardsticks is held to the numbers. */
-export type Edition = 'quickcheck-2025' | '2024' | '2023' | '2021';
-
-export const EDITIONS: readonly Edition[] = ['quickcheck-2025', '2024', '2023', '2021'];
 
 /** How the numbers stand by an edition. */
 export type Standing =

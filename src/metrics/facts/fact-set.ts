@@ -1,3 +1,4 @@
+import { createHash } from 'crypto';
 import { Fact } from './fact';
 
 /** The facts of a log, each event once, in whatever order they came. */
@@ -16,10 +17,10 @@ export class FactSet {
       return;
     }
     this.duplicates++;
-    const [one, other] = [factText(known), factText(fact)];
+    const [one, other] = [factDigest(known), factDigest(fact)];
     if (one !== other) {
       this.conflicts.add(fact.id);
-      if (Buffer.compare(Buffer.from(other), Buffer.from(one)) < 0) {
+      if (other < one) {
         this.byId.set(fact.id, fact);
       }
     }
@@ -34,7 +35,7 @@ export class FactSet {
   }
 }
 
-/** A fact as text: of two with one id, the one whose text comes first counts, in every store. */
-export function factText(fact: Fact): string {
-  return JSON.stringify(fact);
+/** Of two facts with one id, the one whose digest comes first counts, in every store. */
+export function factDigest(fact: Fact): string {
+  return createHash('sha256').update(JSON.stringify(fact)).digest('hex').slice(0, 32);
 }

@@ -12,6 +12,9 @@ export interface LogLine {
   readonly whole: boolean;
 }
 
+/** Bytes that are read at once. */
+const PIECE = 1_048_576;
+
 /** The files of a log in the order of their months. */
 export function logFiles(folder: string): string[] {
   if (!existsSync(folder)) {
@@ -25,7 +28,7 @@ export async function* readLog(folder: string): AsyncGenerator<LogLine[]> {
   for (const file of logFiles(folder)) {
     let rest = '';
     let line = 0;
-    for await (const chunk of createReadStream(join(folder, file), { encoding: 'utf8', highWaterMark: 1 << 20 })) {
+    for await (const chunk of createReadStream(join(folder, file), { encoding: 'utf8', highWaterMark: PIECE })) {
       const texts = (rest + (chunk as string)).split('\n');
       rest = texts.pop()!;
       yield texts.map(text => ({ file, line: ++line, text, whole: true }));

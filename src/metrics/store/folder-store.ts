@@ -1,8 +1,10 @@
-import { AdoptionFacts, birthOf, STICKY_DAYS } from '../definitions/adoption';
+import { adoptionFactsOf } from './adoption-facts';
+import { MetricsStore, StoreContents } from './store';
+import { AdoptionFacts } from '../definitions/adoption';
 import { Delivery, Grouping, deliveryOf } from '../definitions/delivery';
-import { DAY, Question, isProduction } from '../definitions/question';
+import { Question, isProduction } from '../definitions/question';
 import { CdEvent } from '../events/event';
-import { Fact, RenameFact, ScanFact, SurveyFact } from '../facts/fact';
+import { Fact, RenameFact, SurveyFact } from '../facts/fact';
 import { FactSet } from '../facts/fact-set';
 import { historiesOf } from '../facts/histories';
 import { Ledger, ledgerOf } from '../facts/ledger';
@@ -10,7 +12,6 @@ import { currentNames } from '../facts/names';
 import { ServiceHistory } from '../facts/service-history';
 import { appendToFolder } from '../log/folder-log';
 import { readFacts } from '../log/read-facts';
-import { MetricsStore, StoreContents } from './store';
 
 /** Events in the files of a folder, folded in memory. Nothing has to run. */
 export class FolderStore implements MetricsStore {
@@ -32,8 +33,13 @@ export class FolderStore implements MetricsStore {
       later += at > now ? 1 : 0;
     }
     return {
-      facts: facts.size, first: facts.size === 0 ? null : first, last: facts.size === 0 ? null : last,
-      later, duplicates: facts.duplicates, conflicts: [...facts.conflicts].sort(), unreadable,
+      facts: facts.size,
+      first: facts.size === 0 ? null : first,
+      last: facts.size === 0 ? null : last,
+      later,
+      duplicates: facts.duplicates,
+      conflicts: [...facts.conflicts].sort(),
+      unreadable,
     };
   }
 
@@ -42,10 +48,7 @@ export class FolderStore implements MetricsStore {
   }
 
   public async adoption(question: Question): Promise<AdoptionFacts> {
-    const histories = await this.histories(question);
-    const { scans } = await this.ledger(question.now);
-    const due = new Map(histories.map(history => [history.service, (birthOf(history) ?? history.firstSeenAt) + STICKY_DAYS * DAY]));
-    return { histories, scans: latestScans(scans), stickyScans: latestScans(scans.filter(({ service, at }) => at <= due.get(service)!)) };
+    return adoptionFactsOf(await this.ledger(question.now), question);
   }
 
   public async delivery(question: Question, by: Grouping): Promise<readonly Delivery[]> {
@@ -89,8 +92,4 @@ export function selectFacts(facts: readonly Fact[], isWanted: (service: string) 
     || (!(fact.service !== undefined && isWanted(fact.service))
       && ((fact.kind === 'incident' && (fact.service === undefined || fact.deployments.some(id => events.has(id))))
         || (fact.kind === 'change' && fact.shas.some(sha => shas.has(sha))))))];
-}
-
-function latestScans(scans: readonly ScanFact[]): ScanFact[] {
-  return [...new Map(scans.map(scan => [scan.service, scan])).values()].sort((a, b) => a.service < b.service ? -1 : 1);
 }
