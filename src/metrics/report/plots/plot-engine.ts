@@ -15,10 +15,21 @@ export function drawPlot(name: string, option: PlotOption, width: number, height
   const chart = engine.init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
     chart.setOption({ animation: false, textStyle: { fontFamily: 'system-ui, sans-serif', color: '#333' }, ...option });
-    // the engine counts its plots: the same plot has the same names in it whichever it is
-    return chart.renderToSVGString().replace(/\bzr\d+-/g, `${name}-`);
+    return still(chart.renderToSVGString(), name);
   } finally {
     // what is not disposed of keeps the program from ending
     chart.dispose();
   }
+}
+
+/** A plot without what reacts to a pointer, and with names of its own: the engine counts all that it ever drew. */
+function still(svg: string, name: string): string {
+  const ids = new Map<string, string>();
+  return svg
+    .replace(/<style[^]*?<\/style>\n?/g, '')
+    .replace(/ (?:class|ecmeta_\w+|pointer-events)="[^"]*"/g, '')
+    .replace(/\bzr\d+-[\w-]+/g, (id) => {
+      ids.set(id, ids.get(id) ?? `${name}-${ids.size}`);
+      return ids.get(id)!;
+    });
 }

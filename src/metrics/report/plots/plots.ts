@@ -22,7 +22,7 @@ const [WIDTH, HEIGHT] = [560, 300];
 /** Told apart by everybody, also in grey. */
 const [BLUE, ORANGE, GREEN, RED] = ['#1f5fa8', '#b35900', '#2e7d32', '#b3261e'];
 const COLOURS = [BLUE, ORANGE, GREEN, RED, '#5e35b1', '#37474f'];
-const GRID = { left: 64, right: 24, top: 40, bottom: 56 };
+const GRID = { left: 72, right: 28, top: 44, bottom: 56 };
 
 /** The plots of a report; one that has nothing to show is left out. */
 export function reportPlots(report: MetricsReport): Plot[] {
@@ -57,14 +57,14 @@ function leadTimePlot(trend: readonly TrendPoint[]): Plot {
 function failRatePlot(trend: readonly TrendPoint[]): Plot {
   const rates = trend.map(({ delivery: { changeFailRate } }) => changeFailRate);
   return plot('fail-rate', 'Change fail rate', `In each part: ${rates.map(({ value }) => value === null ? 'not known' : percent(value)).join(', ')}; the band is the 95 % interval.`, {
-    legend: legend(['change fail rate']), xAxis: categories(trend), yAxis: percentAxis(),
+    legend: legend(['change fail rate']), xAxis: categories(trend), yAxis: percentAxis(false),
     series: banded('change fail rate', rates.map(({ value }) => hundred(value)), rates.map(({ low }) => hundred(low)), rates.map(({ high }) => hundred(high)), RED),
   }, pick(deliveryTrendTable(trend), [0, 1, 6, 7]));
 }
 
 function distributionPlot(histogram: readonly number[]): Plot {
   const names = [...LEAD_TIME_BOUNDS.map(bound => `< ${boundText(bound)}`), 'longer'];
-  return plot('distribution', 'Distribution of lead time', `How many changes took how long; most took ${names[histogram.indexOf(Math.max(...histogram))]}.`, {
+  return plot('distribution', 'Distribution of lead time', `How many changes took how long; the largest group took ${names[histogram.indexOf(Math.max(...histogram))]}.`, {
     xAxis: { type: 'category', data: names, axisLabel: { rotate: 40, color: '#333', interval: 0 } }, yAxis: axis('changes'),
     series: [{ type: 'bar', data: histogram, itemStyle: { color: BLUE }, barCategoryGap: '10%' }],
     grid: { ...GRID, bottom: 72 },
@@ -74,7 +74,7 @@ function distributionPlot(histogram: readonly number[]): Plot {
 function funnelPlot({ adoption: { coverage, conformant, currency } }: MetricsReport): Plot {
   const steps = [['active services', coverage.of], ['on the path', coverage.part], ['near the newest version', currency.part], ['conformant', conformant.part]] as const;
   return plot('funnel', 'Adoption funnel', `${steps.map(([name, value]) => `${value} ${name}`).join(', ')}.`, {
-    xAxis: axis('services'), yAxis: { type: 'category', inverse: true, data: steps.map(([name]) => name), axisLabel: { color: '#333' } },
+    xAxis: { ...axis('services'), nameLocation: 'middle', nameGap: 28 }, yAxis: { type: 'category', inverse: true, data: steps.map(([name]) => name), axisLabel: { color: '#333' } },
     series: [{ type: 'bar', data: steps.map(([, value]) => value), itemStyle: { color: GREEN }, barMaxWidth: 36, label: { show: true, position: 'right', color: '#333' } }],
     grid: { ...GRID, left: 160, right: 48 },
   }, { title: 'Adoption funnel', columns: ['step', 'services'], rows: steps.map(([name, value]) => [name, String(value)]) });
@@ -130,19 +130,20 @@ function line(name: string, data: readonly (number | null)[], color: string, typ
 }
 
 function categories(trend: readonly TrendPoint[]): object {
-  return { type: 'category', data: trend.map(({ to }) => dateText(to)), axisLabel: { color: '#333' }, name: 'until', nameLocation: 'middle', nameGap: 30 };
+  return { type: 'category', data: trend.map(({ to }) => dateText(to)), axisLabel: { color: '#333', interval: 0, fontSize: 11 }, name: 'until', nameLocation: 'middle', nameGap: 30 };
 }
 
 function axis(name: string): object {
   return { type: 'value', name, min: 0, minInterval: name === 'days' ? 0 : 1, axisLabel: { color: '#333' }, nameTextStyle: { color: '#333' } };
 }
 
-function percentAxis(): object {
-  return { type: 'value', min: 0, max: 100, axisLabel: { color: '#333', formatter: '{value} %' } };
+/** Shares of a whole; a rate that is small has an axis that shows it. */
+function percentAxis(whole = true): object {
+  return { type: 'value', min: 0, ...whole && { max: 100 }, axisLabel: { color: '#333', formatter: '{value} %' } };
 }
 
 function legend(data: readonly string[]): object {
-  return { data, top: 0, textStyle: { color: '#333' } };
+  return { data, top: 0, itemGap: 24, textStyle: { color: '#333' } };
 }
 
 function pick({ columns, rows, ...rest }: Table, places: readonly number[]): Table {
