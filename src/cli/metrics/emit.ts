@@ -25,6 +25,7 @@ export function emitCommand(context: CommandContext): Command {
     .option('--id <id>', 'id of the event (default: follows from what it says, so that saying it twice is saying it once)')
     .option('--service <name>', 'the service')
     .option('--environment <name>', 'where')
+    .addOption(new Option('--tier <tier>', 'what the environment is, where its name does not tell').choices(['production', 'staging', 'development']))
     .option('--artifact <purl>', 'what, such as pkg:oci/checkout-api@sha256%3A…')
     .option('--commits <commits>', 'what a deployment adds: SHAs with commas, or a range of git such as v1..HEAD, of which the older end is the base')
     .option('--checkout <folder>', 'where the range of git is read', '.')

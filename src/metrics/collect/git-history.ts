@@ -14,8 +14,9 @@ const BOT = /\[bot\]|\b(?:renovate|dependabot|github-actions|semantic-release)\b
 /** A commit of a history, with what a metric needs of it and nobody's name. */
 export interface HistoryCommit extends Commit {
   readonly at: number;
+  /** When it came to be as it is: for a merge, when it was merged. */
+  readonly committedAt: number;
   readonly parents: readonly string[];
-  readonly subject: string;
 }
 
 /** The commits of a range (`v1..HEAD`) or of a branch, oldest first; `path` marks those that touch nothing below it as elsewhere. */
@@ -31,20 +32,36 @@ export async function gitHistory(folder: string, range: string, path?: string): 
 }
 
 async function log(folder: string, range: string, path?: string): Promise<HistoryCommit[]> {
-  const text = await run(folder, ['log', '--reverse', '--topo-order', '--format=%H%x1f%P%x1f%aI%x1f%an%x1f%s%x1f%(trailers:key=Repairs,valueonly)%x1e', '--end-of-options', range, '--', ...path === undefined ? [] : [path]]);
+  const text = await run(folder, ['log', '--reverse', '--topo-order', '--format=%H%x1f%P%x1f%aI%x1f%cI%x1f%an%x1f%s%x1f%(trailers:key=Repairs,valueonly)%x1e', '--end-of-options', range, '--', ...path === undefined ? [] : [path]]);
   return text.split('\x1e').map(entry => entry.trimStart()).filter(entry => entry !== '').map((entry) => {
-    const [sha, parents, at, author, subject, repairs] = entry.split('\x1f');
+    const [sha, parents, at, committed, author, subject, repairs] = entry.split('\x1f');
     return {
       sha,
       at: Date.parse(at),
+      committedAt: Date.parse(committed),
       parents: parents.split(' ').filter(parent => parent !== ''),
-      subject,
       ...BOT.test(author) && { bot: true as const },
       ...subject.startsWith('Revert "') && { revert: true as const },
       // only its author knows whether users ran into it: a line `Repairs: OPS-17` at the end of the message
       ...repairs.trim() !== '' && { fix: true as const },
     };
   });
+}
+
+/** A tag, the commit that it marks, and when it was set. */
+export interface HistoryTag {
+  readonly name: string;
+  readonly sha: string;
+  readonly at: number;
+}
+
+/** The tags whose names begin in a way, oldest first. */
+export async function gitTags(folder: string, prefix: string): Promise<HistoryTag[]> {
+  const text = await run(folder, ['for-each-ref', '--format=%(refname:strip=2)%1f%(objectname)%1f%(*objectname)%1f%(creatordate:iso-strict)', `refs/tags/${prefix}**`]);
+  return text.split('\n').filter(line => line !== '').map((line) => {
+    const [name, object, commit, at] = line.split('\x1f');
+    return { name, sha: commit === '' ? object : commit, at: Date.parse(at) };
+  }).sort((a, b) => a.at - b.at || (a.name < b.name ? -1 : 1));
 }
 
 /** The same for every copy of a change. Merges have none. */

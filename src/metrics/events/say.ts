@@ -5,6 +5,8 @@ import { makeEvent } from './make-event';
 export interface Said {
   readonly service?: string;
   readonly environment?: string;
+  /** Of the environment: `production` or anything else. */
+  readonly tier?: string;
   readonly artifact?: string;
   readonly commits?: readonly object[];
   readonly base?: string;
@@ -20,6 +22,7 @@ export interface Said {
   readonly uri?: string;
   readonly change?: string;
   readonly firstCommitAt?: string;
+  readonly bot?: boolean;
   readonly team?: string;
   readonly version?: string;
   readonly from?: string;
@@ -40,14 +43,14 @@ interface Form {
 
 const DEPLOY: Form = {
   needs: ['service', 'environment', 'artifact'],
-  takes: ['commits', 'base', 'outcome', 'reason', 'healthyAt', 'gitops', 'repairs', 'team'],
+  takes: ['commits', 'base', 'outcome', 'reason', 'healthyAt', 'gitops', 'repairs', 'tier', 'team'],
   subject: ({ service }) => service!,
   content: ({ environment, artifact }) => ({ environment: { id: environment }, artifactId: artifact }),
 };
 
 const INCIDENT: Form = {
   needs: ['incident', 'environment'],
-  takes: ['service', 'artifact', 'deployments', 'external', 'team'],
+  takes: ['service', 'artifact', 'deployments', 'external', 'tier', 'team'],
   subject: ({ incident }) => incident!,
   content: ({ environment, service, artifact }) => ({ environment: { id: environment }, ...service !== undefined && { service: { id: service } }, ...artifact !== undefined && { artifactId: artifact } }),
 };
@@ -71,7 +74,7 @@ export const FORMS: Readonly<Record<string, Form>> = {
     subject: ({ repository }) => repository!, content: ({ repository, uri }) => ({ name: repository, uri }),
   },
   'change.merged': {
-    needs: ['change', 'repository', 'commits'], takes: ['service', 'firstCommitAt', 'team'],
+    needs: ['change', 'repository', 'commits'], takes: ['service', 'firstCommitAt', 'bot', 'team'],
     subject: ({ change }) => change!, content: ({ repository }) => ({ repository: { id: repository } }),
   },
   'pavement-repository.scaffolded': own(['service'], ['repository', 'team', 'version', 'templateTest'], ({ service, repository, version, templateTest }) => ({ service: ref(service), repository: ref(repository), libraryVersion: version, templateTest })),
@@ -89,17 +92,17 @@ export function say(type: string, said: Said, { timestamp, source, id }: { reado
 }
 
 function customData(type: string, said: Said): Record<string, unknown> {
-  const { commits, base, outcome, reason, healthyAt, gitops, repairs, deployments, external, team, service, firstCommitAt, fork, templateTest, monorepo } = said;
+  const { commits, base, outcome, reason, healthyAt, gitops, repairs, deployments, external, team, service, firstCommitAt, bot, tier, fork, templateTest, monorepo } = said;
   switch (type) {
     case 'repository.created':
       return pruned({ service, team, fork, templateTest, monorepo });
     case 'change.merged':
-      return pruned({ service, team, firstCommitAt, commits: commits?.map(commit => (commit as { sha: string }).sha) });
+      return pruned({ service, team, firstCommitAt, bot, commits: commits?.map(commit => (commit as { sha: string }).sha) });
     case 'incident.detected':
     case 'incident.resolved':
-      return pruned({ deployments, external, team });
+      return pruned({ deployments, external, tier, team });
     default:
-      return pruned({ commits, baseSha: base, outcome, reason, healthyAt, gitops, repairs, team });
+      return pruned({ commits, baseSha: base, outcome, reason, healthyAt, gitops, repairs, tier, team });
   }
 }
 
