@@ -187,8 +187,10 @@ project.addTask('schema', {
 SCHEMAS.forEach(script => project.preCompileTask.exec(`${tsNode} ${script} --check`));
 project.addTask('controls', { description: 'Writes the built-in controls as the file that the library loads, and CONTROLS.md', exec: `${tsNode} scripts/control-bundle.ts` });
 project.preCompileTask.exec(`${tsNode} scripts/control-bundle.ts --check`);
-// the engine is an ES module: inside the file that uses it, programs of CommonJS load it on every version of Node.js, and so do their tests
-project.compileTask.exec('esbuild lib/policy/cel.js --bundle --platform=node --format=cjs --allow-overwrite --log-level=warning --outfile=lib/policy/cel.js');
+// what few programs use is inside the file that uses it, and loaded with it; the engine of the controls is an ES module besides, which programs of
+// CommonJS load in this way on every version of Node.js, and so do their tests
+const INLINED = ['policy/cel', 'metrics/report/plots/plot-engine', 'metrics/store/pg-client'].map(file => `lib/${file}.js`).join(' ');
+project.compileTask.exec(`esbuild ${INLINED} --bundle --minify-syntax --minify-whitespace --platform=node --format=cjs --external:pg-native --allow-overwrite --log-level=warning --outbase=lib --outdir=lib`);
 project.addTask('examples', { description: 'Writes the expected output of every example; read the diff before committing it', exec: `${tsNode} scripts/examples.ts` });
 project.addTask('effects', {
   description: 'Writes what every prop of a service changes; read the diff before committing it',
