@@ -51,9 +51,11 @@ test('of two events with one id the same one counts in any order', async () => {
   }), { numRuns: 40 });
 });
 
-test('a rollout that fails never lowers the change fail rate', () => {
+test('a rollout that fails never lowers the change fail rate of the period in which it fails', () => {
   fc.assert(fc.property(arbitraryLog, arbitraryQuestion, fc.integer({ min: 0, max: 120 * 24 }), fc.constantFrom('1', '2', '9'), (events, question, hour, version) => {
     const timestamp = new Date(Date.parse('2026-01-01T00:00:00Z') + hour * 3_600_000).toISOString();
+    // one that fails before the period can make of a later one its second try, which then counts where the first did
+    fc.pre(inPeriod(Date.parse(timestamp), question));
     const failed = say('service.deployed', { service: 'beta', environment: 'prod', artifact: `pkg:oci/a@${version}`, outcome: 'failure' }, { timestamp, source: '/test', id: 'failed' });
 
     expect(failRate([...events, failed], question)).toBeGreaterThanOrEqual(failRate(events, question));
