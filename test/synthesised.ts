@@ -7,6 +7,9 @@ import { Image, PlatformApp, PlatformAppProps } from 'pavement';
 /** An image that every environment of the reference standards accepts. */
 export const IMAGE = Image.digest('registry.example.com/shop/api', `sha256:${'0123456789abcdef'.repeat(4)}`);
 
+/** What a synth says about its output, in the order of the paths. */
+export const GOVERNANCE_FILES = ['attestation.json', 'report.csv', 'report.json', 'report.junit.xml', 'report.sarif', 'standards.json'].map(name => `governance/${name}`);
+
 // a test reads documents whose shape it states by reading them
 export type Document = any; // eslint-disable-line @typescript-eslint/no-explicit-any
 
@@ -45,12 +48,19 @@ export class Synthesised {
 
 /** Runs a program in a folder of its own and answers what it wrote. */
 export function synthesise(build: (app: PlatformApp) => void, props: Partial<PlatformAppProps> = {}): Synthesised {
+  return synthesiseInTurn([build], props)[0];
+}
+
+/** Runs programs one after the other in one folder, as the same program is changed, and answers what each wrote. */
+export function synthesiseInTurn(builds: readonly ((app: PlatformApp) => void)[], props: Partial<PlatformAppProps> = {}): Synthesised[] {
   const rootdir = mkdtempSync(join(tmpdir(), 'pavement-test-'));
   try {
-    const app = new PlatformApp({ system: 'shop', team: 'team-payments', ...props, rootdir });
-    build(app);
-    app.synth();
-    return new Synthesised(contents(rootdir));
+    return builds.map(build => {
+      const app = new PlatformApp({ system: 'shop', team: 'team-payments', ...props, rootdir });
+      build(app);
+      app.synth();
+      return new Synthesised(contents(rootdir));
+    });
   } finally {
     rmSync(rootdir, { recursive: true, force: true });
   }

@@ -14,7 +14,8 @@ import { verifyCommand } from './metrics/verify';
 /** How to know that the platform works: what happened, and what it says. */
 export function metricsCommand(context: CommandContext): Command {
   const metrics = new Command('metrics').description('Records what happens, and says how the platform does: time to first deploy, adoption, delivery, satisfaction.');
-  for (const command of [emitCommand, collectCommand, forwardCommand, ttfdCommand, adoptionCommand, doraCommand, surveyCommand, explainCommand, reportCommand, verifyCommand]) {
+  for (const command of [emitCommand, collectCommand, forwardCommand, ttfdCommand, adoptionCommand, doraCommand, surveyCommand, explainCommand,
+    reportCommand, verifyCommand]) {
     metrics.addCommand(command(context));
   }
   return metrics;

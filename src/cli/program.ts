@@ -2,10 +2,18 @@ import { Command, CommanderError } from 'commander';
 import { CommandContext, CommandIo } from './context';
 import { ExitCode } from './exit-code';
 import { metricsCommand } from './metrics-command';
+import { policiesCommand } from './policies-command';
+import { synthCommand } from './synth-command';
+import { verifyCommand } from './verify-command';
+import { waiveCommand } from './waive-command';
 import { PlatformError } from '../core/problems';
 
 /** The commands, each in a file of its own. */
 const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
+  synthCommand,
+  verifyCommand,
+  waiveCommand,
+  policiesCommand,
   metricsCommand,
 ];
 

@@ -5,12 +5,12 @@ import { pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { accessibilityFindings, openPage, startBrowser } from './harness/browser';
 import { partsOrSkip } from './harness/parts';
+import { ADOPTION_DEFAULTS } from '../../src/metrics/definitions/adoption';
+import { DAY, QUESTION_DEFAULTS } from '../../src/metrics/definitions/question';
 import { reportHtml } from '../../src/metrics/report/html';
 import { metricsReport } from '../../src/metrics/report/report';
 import { FolderStore } from '../../src/metrics/store/folder-store';
 import { BEGINNING, PLAYED_DAYS, organisation } from '../metrics/organisation';
-import { DAY, QUESTION_DEFAULTS } from '../../src/metrics/definitions/question';
-import { ADOPTION_DEFAULTS } from '../../src/metrics/definitions/adoption';
 
 const now = BEGINNING + PLAYED_DAYS * DAY;
 const QUESTION = { ...QUESTION_DEFAULTS, now, from: now - 180 * DAY, to: now };

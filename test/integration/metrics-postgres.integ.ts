@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { PASSWORD, Postgres, postgresBinaries, startPostgres } from './harness/postgres';
-import { EXPLAINABLE } from '../../src/metrics/explain/explainable';
-import { explain } from '../../src/metrics/explain/explain';
 import { ADOPTION_DEFAULTS } from '../../src/metrics/definitions/adoption';
+import { explain } from '../../src/metrics/explain/explain';
+import { EXPLAINABLE } from '../../src/metrics/explain/explainable';
 import { GOLDEN_CASES } from '../../src/metrics/golden/golden-cases';
 import { replay } from '../../src/metrics/golden/replay';
 import { FolderStore } from '../../src/metrics/store/folder-store';
@@ -54,13 +54,14 @@ describe.each(postgresBinaries())('$name', ({ folder: binaries }) => {
   });
 
   test('explains every row as a folder does', async () => {
-    await fc.assert(fc.asyncProperty(arbitraryLog, arbitraryQuestion, fc.constantFrom(...EXPLAINABLE), async (events, question, metric) => inFolder(async (folder) => {
-      await empty();
-      const other = new FolderStore(folder);
-      await other.append(events);
-      await store.append(events);
+    await fc.assert(fc.asyncProperty(arbitraryLog, arbitraryQuestion, fc.constantFrom(...EXPLAINABLE),
+      async (events, question, metric) => inFolder(async (folder) => {
+        await empty();
+        const other = new FolderStore(folder);
+        await other.append(events);
+        await store.append(events);
 
-      expect(await explain(metric, 'beta', store, question, ADOPTION_DEFAULTS)).toEqual(await explain(metric, 'beta', other, question, ADOPTION_DEFAULTS));
-    })), { numRuns: RUNS });
+        expect(await explain(metric, 'beta', store, question, ADOPTION_DEFAULTS)).toEqual(await explain(metric, 'beta', other, question, ADOPTION_DEFAULTS));
+      })), { numRuns: RUNS });
   });
 });

@@ -30,7 +30,10 @@ const commit = fc.record({
 
 const said = {
   deploy: fc.record({
-    service, environment, artifact, team,
+    service,
+    environment,
+    artifact,
+    team,
     commits: fc.uniqueArray(commit, { maxLength: 4, selector: ({ sha }) => sha }),
     base: fc.option(fc.constant('b0'), { nil: undefined }),
     outcome: fc.option(fc.constantFrom('success', 'failure'), { nil: undefined }),
@@ -40,13 +43,19 @@ const said = {
     repairs: fc.option(fc.uniqueArray(eventId, { maxLength: 2 }), { nil: undefined, freq: 2 }),
   }),
   incident: fc.record({
-    incident: fc.constantFrom('inc-1', 'inc-2', 'inc-3', 'inc-4'), environment, external: flag,
-    service: fc.option(service, { nil: undefined }), artifact: fc.option(artifact, { nil: undefined }),
+    incident: fc.constantFrom('inc-1', 'inc-2', 'inc-3', 'inc-4'),
+    environment,
+    external: flag,
+    service: fc.option(service, { nil: undefined }),
+    artifact: fc.option(artifact, { nil: undefined }),
     deployments: fc.option(fc.uniqueArray(eventId, { maxLength: 2 }), { nil: undefined, freq: 2 }),
   }),
   change: fc.record({
-    change: fc.constantFrom('1', '2', '3'), repository: fc.constant('shop'), service: fc.option(service, { nil: undefined }),
-    commits: fc.uniqueArray(commit, { maxLength: 3, selector: ({ sha }) => sha }), firstCommitAt: fc.option(at, { nil: undefined }),
+    change: fc.constantFrom('1', '2', '3'),
+    repository: fc.constant('shop'),
+    service: fc.option(service, { nil: undefined }),
+    commits: fc.uniqueArray(commit, { maxLength: 3, selector: ({ sha }) => sha }),
+    firstCommitAt: fc.option(at, { nil: undefined }),
   }),
   start: fc.record({ service, team, templateTest: fc.option(fc.constant(true), { nil: undefined, freq: 1 }) }),
   repository: fc.record({ repository: service, uri: fc.constant('https://git.example.com/shop'), fork: fc.option(fc.constant(true), { nil: undefined, freq: 1 }), team }),
@@ -60,8 +69,13 @@ function maker(type: string, arbitrary: fc.Arbitrary<Said>): fc.Arbitrary<Maker>
 }
 
 const scan = fc.record({
-  service, team, managed: fc.boolean(), drift: fc.option(fc.integer({ min: 0, max: 2 })), version: fc.option(fc.constantFrom('1.0.0', '1.4.0', '1.10.1', 'next')),
-  sources: fc.uniqueArray(fc.constantFrom('scm', 'runtime', 'catalog')), hatches: fc.integer({ min: 0, max: 3 }),
+  service,
+  team,
+  managed: fc.boolean(),
+  drift: fc.option(fc.integer({ min: 0, max: 2 })),
+  version: fc.option(fc.constantFrom('1.0.0', '1.4.0', '1.10.1', 'next')),
+  sources: fc.uniqueArray(fc.constantFrom('scm', 'runtime', 'catalog')),
+  hatches: fc.integer({ min: 0, max: 3 }),
   waivers: fc.array(fc.record({ control: fc.constant('K8S-001'), owner: fc.option(fc.constant('team-payments')), expires: fc.option(fc.constant('2026-03-01')) }), { maxLength: 1 }),
   capabilities: fc.dictionary(fc.constantFrom('ci', 'image'), fc.record({ platform: fc.integer({ min: 0, max: 2 }), all: fc.integer({ min: 2, max: 4 }) }), { maxKeys: 2 }),
 }).map(({ service: id, team: owner, ...content }): Maker => (event, timestamp) => makeEvent({
@@ -107,5 +121,10 @@ export const arbitraryQuestion: fc.Arbitrary<Question> = fc.record({
   rollbacksCount: fc.boolean(),
   windowHours: fc.constantFrom(1, 24, 240),
 }).map(({ from, length, windowHours, ...rest }) => ({
-  ...QUESTION_DEFAULTS, ...rest, now: START + LENGTH_DAYS * DAY - 10 * DAY, from: START + from * DAY, to: START + (from + length) * DAY - HOUR, window: windowHours * HOUR,
+  ...QUESTION_DEFAULTS,
+  ...rest,
+  now: START + LENGTH_DAYS * DAY - 10 * DAY,
+  from: START + from * DAY,
+  to: START + (from + length) * DAY - HOUR,
+  window: windowHours * HOUR,
 }));

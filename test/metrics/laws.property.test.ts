@@ -1,19 +1,19 @@
 import * as fc from 'fast-check';
 import { allAnswers } from './answers';
 import { arbitraryLog, arbitraryQuestion } from './arbitrary-log';
-import { deliveryOf } from '../../src/metrics/definitions/delivery';
+import { inFolder } from './scratch';
 import { ADOPTION_DEFAULTS } from '../../src/metrics/definitions/adoption';
+import { deliveryOf } from '../../src/metrics/definitions/delivery';
 import { Question, inPeriod } from '../../src/metrics/definitions/question';
 import { CdEvent } from '../../src/metrics/events/event';
 import { say } from '../../src/metrics/events/say';
 import { eventProblems } from '../../src/metrics/events/validate-event';
 import { explain } from '../../src/metrics/explain/explain';
 import { Explainable } from '../../src/metrics/explain/explainable';
-import { FactSet } from '../../src/metrics/facts/fact-set';
 import { factOf } from '../../src/metrics/facts/fact-of';
+import { FactSet } from '../../src/metrics/facts/fact-set';
 import { ledgerOf } from '../../src/metrics/facts/ledger';
 import { FolderStore } from '../../src/metrics/store/folder-store';
-import { inFolder } from './scratch';
 
 /** Answers from a log that was written event by event. */
 async function answersTo(events: readonly CdEvent[], question: Question): Promise<unknown> {
@@ -39,7 +39,8 @@ test('every event that can be said is one that the published schemas accept', ()
 
 test('the order of events changes nothing, nor does what comes twice', async () => {
   await fc.assert(fc.asyncProperty(arbitraryLog.chain(events => fc.tuple(
-    fc.constant(events), fc.shuffledSubarray([...events, ...events], { minLength: 2 * events.length }))), arbitraryQuestion, async ([events, mixed], question) => {
+    fc.constant(events), fc.shuffledSubarray([...events, ...events], { minLength: 2 * events.length }))), arbitraryQuestion,
+  async ([events, mixed], question) => {
     expect(await answersTo(mixed, question)).toEqual(await answersTo(events, question));
   }), { numRuns: 60 });
 });

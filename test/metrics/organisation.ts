@@ -51,8 +51,13 @@ function* service(index: number, deployments: number): Generator<CdEvent> {
     const id = `deploy-${number}`;
     yield event('change.merged', { change: String(number), repository: name, service: name, commits: shas.map(sha => ({ sha })), firstCommitAt: stamp(started) }, at - HOUR / 2, `change-${number}`);
     yield event('service.deployed', {
-      service: name, environment: 'prod', artifact, team, outcome: roll() < 0.03 ? 'failure' : undefined,
-      commits: shas.map(sha => ({ sha, authoredAt: stamp(started) })), ...number > 0 && { base: `${name}-c${number - 1}-1` },
+      service: name,
+      environment: 'prod',
+      artifact,
+      team,
+      outcome: roll() < 0.03 ? 'failure' : undefined,
+      commits: shas.map(sha => ({ sha, authoredAt: stamp(started) })),
+      ...number > 0 && { base: `${name}-c${number - 1}-1` },
     }, at, id);
     if (roll() < (onPath ? 0.06 : 0.18)) {
       const incident = `${name}-inc-${number}`;
@@ -65,10 +70,21 @@ function* service(index: number, deployments: number): Generator<CdEvent> {
     if (at > began) {
       const managed = onPath || roll() < day / 600;
       yield makeEvent({
-        type: 'pavement-service.scanned', timestamp: stamp(at), source: '/played', id: `${name}-scan-${day}`, subject: name,
+        type: 'pavement-service.scanned',
+        timestamp: stamp(at),
+        source: '/played',
+        id: `${name}-scan-${day}`,
+        subject: name,
         content: {
-          service: { id: name }, team, managed, drift: managed ? (roll() < 0.15 ? 2 : 0) : null, version: managed ? `1.${Math.floor(day / 40 + roll() * 2)}.0` : null, sources: ['scm'], hatches: roll() < 0.1 ? 1 : 0,
-          waivers: roll() < 0.02 ? [{ control: 'PV-K8S-001', owner: team, expires: '2026-12-01' }] : [], capabilities: { ci: { platform: managed ? 1 : 0, all: 1 }, database: { platform: managed ? 1 : 0, all: roll() < 0.5 ? 1 : 2 } },
+          service: { id: name },
+          team,
+          managed,
+          drift: managed ? (roll() < 0.15 ? 2 : 0) : null,
+          version: managed ? `1.${Math.floor(day / 40 + roll() * 2)}.0` : null,
+          sources: ['scm'],
+          hatches: roll() < 0.1 ? 1 : 0,
+          waivers: roll() < 0.02 ? [{ control: 'PV-K8S-001', owner: team, expires: '2026-12-01' }] : [],
+          capabilities: { ci: { platform: managed ? 1 : 0, all: 1 }, database: { platform: managed ? 1 : 0, all: roll() < 0.5 ? 1 : 2 } },
         },
       });
     }

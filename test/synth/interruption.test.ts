@@ -23,11 +23,11 @@ const MANY = 200;
 function filesOf(texts: Texts): RenderedFile[] {
   const files = Object.entries(texts).flatMap(([path, content]): RenderedFile[] =>
     [{ folder: 'manifests', path, content }, { folder: 'terraform', path, content: `${content}${content}` }]);
-  return [...files, attestation(files, { libraryVersion: '1', standardsDigest: 'd' })];
+  return [...files, attestation(files, { libraryVersion: '1', standardsDigest: 'd', controlsDigest: 'c' })];
 }
 
 function foldersIn(folder: string): OutputFolders {
-  return { manifests: join(folder, 'dist'), terraform: join(folder, 'cdktf.out'), governance: join(folder, 'governance') };
+  return { manifests: join(folder, 'dist'), terraform: join(folder, 'cdktf.out'), governance: join(folder, 'governance'), root: folder };
 }
 
 function synth(folder: string, texts: Texts) {
@@ -45,7 +45,7 @@ function withOldOutput(): string {
 const old = contents(withOldOutput());
 const wanted = {
   ...FOREIGN,
-  ...Object.fromEntries(filesOf(NEW).map(({ folder, path, content }) => [`${{ manifests: 'dist', terraform: 'cdktf.out', governance: 'governance' }[folder]}/${path}`, content])),
+  ...Object.fromEntries(filesOf(NEW).map(({ folder, path, content }) => [`${{ manifests: 'dist', terraform: 'cdktf.out', governance: 'governance', root: '.' }[folder]}/${path}`, content])),
 };
 
 /** Files only, without those that are staged and will be found and removed. */

@@ -5,9 +5,10 @@ import { contents, fill, messageOf, scratch } from './scratch';
 import { RenderedFile } from '../../src/core/rendered';
 import { ATTESTATION, attestation } from '../../src/synth/attestation';
 import { OutputFolders, clashes, write } from '../../src/synth/write';
-import { Image, PlatformApp, PlatformService, PostgresInstance, PostgresSize } from 'pavement';
+import { GOVERNANCE_FILES } from '../synthesised';
+import { Image, PlatformApp, PlatformService } from 'pavement';
 
-const FOLDERS: OutputFolders = { manifests: 'dist', terraform: 'cdktf.out', governance: 'governance' };
+const FOLDERS: OutputFolders = { manifests: 'dist', terraform: 'cdktf.out', governance: 'governance', root: '.' };
 
 const before = cwd();
 
@@ -21,7 +22,7 @@ function manifest(path: string, content: string): RenderedFile {
 
 /** Writes files as a synth does. */
 function written(...files: RenderedFile[]) {
-  return write([...files, attestation(files, { libraryVersion: '1', standardsDigest: 'd' })], FOLDERS, '.pavement');
+  return write([...files, attestation(files, { libraryVersion: '1', standardsDigest: 'd', controlsDigest: 'c' })], FOLDERS, '.pavement');
 }
 
 function synthesise(...services: string[]): PlatformApp {
@@ -83,14 +84,16 @@ describe('what a program no longer declares', () => {
 
   test('loses its Terraform', () => {
     const app = new PlatformApp({ system: 'checkout', team: 'team-payments' });
-    new PostgresInstance(app.environment('dev'), 'orders', { size: PostgresSize.SMALL });
+    new PlatformService(app.environment('dev'), 'api', {
+      image: Image.tag('registry.example.com/shop/api', '1.0.0'), permissions: [{ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::acme-reports/*'] }],
+    });
     app.synth();
     const previous = Object.keys(contents('.'));
 
     synthesise();
 
     expect(previous).toContain('cdktf.out/stacks/dev/cdk.tf.json');
-    expect(Object.keys(contents('.'))).toEqual(['cdktf.out/', 'dist/', 'governance/attestation.json']);
+    expect(Object.keys(contents('.'))).toEqual(['cdktf.out/', 'dist/', ...GOVERNANCE_FILES]);
   });
 
   test('loses nested folders, but never an output folder itself', () => {

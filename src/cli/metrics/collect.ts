@@ -50,7 +50,13 @@ export function collectCommand(context: CommandContext): Command {
     .action(async (repository: string, options: CollectOptions & { incidentLabel: string }) => {
       const { GithubSource } = require('../../metrics/collect/github') as typeof import('../../metrics/collect/github'); // eslint-disable-line @typescript-eslint/no-require-imports
       const headers = { 'accept': 'application/vnd.github+json', 'x-github-api-version': '2022-11-28', 'user-agent': 'pavement', ...bearer(context.io.env.GITHUB_TOKEN) };
-      await run(context, options, new GithubSource({ api: api(options.url, headers), repository, service: options.service!, team: options.team, incidentLabel: options.incidentLabel }));
+      await run(context, options, new GithubSource({
+        api: api(options.url, headers),
+        repository,
+        service: options.service!,
+        team: options.team,
+        incidentLabel: options.incidentLabel,
+      }));
     });
   from('argocd', '<url>', 'From Argo CD: what was synced and whether it became healthy. Ask often: it says so of the latest sync only. The token comes from ARGOCD_TOKEN.')
     .option('--service-label <label>', 'label of applications with the service', 'app.kubernetes.io/name')

@@ -25,7 +25,8 @@ export function doraCommand(context: CommandContext): Command {
       await useStore(context, options, async (store) => {
         noteUnreadable(context, await store.contents(question.now));
         const groups = await store.delivery(question, options.by);
-        printAnswer(context, options.json, { question, by: options.by, groups: groups.map(group => ({ ...group, standing: standing(group, options.edition) })) },
+        printAnswer(context, options.json,
+          { question, by: options.by, groups: groups.map(group => ({ ...group, standing: standing(group, options.edition) })) },
           () => deliveryTables(groups, options.by, options.edition));
       });
     });

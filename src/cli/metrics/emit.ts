@@ -70,11 +70,15 @@ async function eventOf({ io }: CommandContext, type: string, options: EmitOption
   throwProblems(problems.list);
   const { commits: given, base: givenBase, at, source, id, checkout, path, log, store, ...said } = options;
   const { commits, base } = await commitsOf(resolve(io.cwd, checkout), given, path);
-  return say(type, { ...said, ...commits && { commits }, ...(givenBase ?? base) !== undefined && { base: givenBase ?? base } }, { timestamp, source, id });
+  return say(type, { ...said, ...commits && { commits }, ...(givenBase ?? base) !== undefined && { base: givenBase ?? base } },
+    { timestamp, source, id });
 }
 
 /** Commits as they are listed, or as git tells of them. */
-async function commitsOf(checkout: string, given: string | undefined, path: string | undefined): Promise<{ readonly commits?: object[]; readonly base?: string }> {
+async function commitsOf(checkout: string, given: string | undefined, path: string | undefined): Promise<{
+  readonly commits?: object[];
+  readonly base?: string;
+}> {
   if (given === undefined || !given.includes('..')) {
     return { commits: given?.split(',').map(sha => ({ sha: sha.trim() })).filter(({ sha }) => sha !== '') };
   }

@@ -76,7 +76,8 @@ function surveyReportCommand(context: CommandContext): Command {
     });
 }
 
-async function addEvents(context: CommandContext, options: SurveyOptions, problems: Problems, type: string, survey: string, contents: readonly Record<string, unknown>[]): Promise<void> {
+async function addEvents(context: CommandContext, options: SurveyOptions, problems: Problems, type: string, survey: string,
+  contents: readonly Record<string, unknown>[]): Promise<void> {
   const { accepted } = require('../../metrics/events/accept') as typeof import('../../metrics/events/accept'); // eslint-disable-line @typescript-eslint/no-require-imports
   const { makeEvent } = require('../../metrics/events/make-event') as typeof import('../../metrics/events/make-event'); // eslint-disable-line @typescript-eslint/no-require-imports
   const at = time('--at', options.at, problems);

@@ -26,7 +26,14 @@ export function verifyCommand(context: CommandContext): Command {
         }
         const wrong = results.filter(({ differences }) => differences.length > 0);
         if (json) {
-          context.print(JSON.stringify({ cases: results.map(({ id, says, answers, differences }) => ({ id, says, answers: answers.length, differences })) }, undefined, 2));
+          context.print(JSON.stringify({
+            cases: results.map(({ id, says, answers, differences }) => ({
+              id,
+              says,
+              answers: answers.length,
+              differences,
+            })),
+          }, undefined, 2));
         } else {
           for (const { id, says, answers, differences } of results) {
             context.print(`${differences.length === 0 ? context.styled('green', 'ok') : context.styled('red', 'differs')}  ${id}: ${says}`);

@@ -19,7 +19,12 @@ interface Application {
   readonly status?: {
     readonly sync?: { readonly status?: string };
     readonly health?: { readonly status?: string; readonly lastTransitionTime?: string };
-    readonly history?: readonly { readonly id: number; readonly revision?: string; readonly revisions?: readonly string[]; readonly deployedAt: string }[];
+    readonly history?: readonly {
+      readonly id: number;
+      readonly revision?: string;
+      readonly revisions?: readonly string[];
+      readonly deployedAt: string;
+    }[];
   };
 }
 

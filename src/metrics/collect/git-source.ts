@@ -70,8 +70,11 @@ export class GitSource implements Source {
       }
       const touches = brought.some(({ elsewhere }) => !elsewhere);
       return brought.length === 0 || !touches ? [] : [this.event('change.merged', merge.committedAt, `merge ${merge.sha}`, {
-        change: merge.sha, repository: this.options.service, service: this.options.service,
-        commits: [merge, ...brought].map(({ sha }) => ({ sha })), firstCommitAt: new Date(Math.min(...brought.map(({ at }) => at))).toISOString(),
+        change: merge.sha,
+        repository: this.options.service,
+        service: this.options.service,
+        commits: [merge, ...brought].map(({ sha }) => ({ sha })),
+        firstCommitAt: new Date(Math.min(...brought.map(({ at }) => at))).toISOString(),
       })];
     });
   }

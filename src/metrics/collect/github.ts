@@ -21,12 +21,30 @@ export interface GithubOptions {
 
 interface Repository { readonly created_at: string; readonly html_url: string; readonly fork: boolean }
 interface Issue {
-  readonly number: number; readonly created_at: string; readonly updated_at: string; readonly closed_at: string | null;
+  readonly number: number;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly closed_at: string | null;
   readonly pull_request?: { readonly merged_at: string | null };
 }
-interface Pull { readonly merge_commit_sha: string | null; readonly merged_at: string; readonly head: { readonly sha: string }; readonly user: { readonly type: string } | null }
-interface GithubCommit { readonly sha: string; readonly commit: { readonly author: { readonly date: string } | null }; readonly author: { readonly type?: string } | null }
-interface Deployment { readonly id: number; readonly sha: string; readonly environment: string; readonly production_environment?: boolean; readonly created_at: string }
+interface Pull {
+  readonly merge_commit_sha: string | null;
+  readonly merged_at: string;
+  readonly head: { readonly sha: string };
+  readonly user: { readonly type: string } | null;
+}
+interface GithubCommit {
+  readonly sha: string;
+  readonly commit: { readonly author: { readonly date: string } | null };
+  readonly author: { readonly type?: string } | null;
+}
+interface Deployment {
+  readonly id: number;
+  readonly sha: string;
+  readonly environment: string;
+  readonly production_environment?: boolean;
+  readonly created_at: string;
+}
 interface Status { readonly state: string; readonly created_at: string }
 
 /** How a deployment ended. */
@@ -51,7 +69,8 @@ export class GithubSource implements Source {
     }
     const merged = new Newest(state.merged);
     for await (const page of getPages<Issue>(this.options.api, `${this.path}/issues?state=closed&sort=updated&direction=asc&per_page=100${merged.after('since')}`)) {
-      const pulls = merged.unseen(page, ({ updated_at: at }) => at, ({ number }) => number).filter(({ pull_request: pull }) => (pull?.merged_at ?? null) !== null);
+      const pulls = merged.unseen(page, ({ updated_at: at }) => at, ({ number }) => number)
+        .filter(({ pull_request: pull }) => (pull?.merged_at ?? null) !== null);
       yield step(await inParallel(pulls, AT_ONCE, async ({ number }) => this.merged(number)), { merged: merged.state });
     }
     const bases = { ...state.bases as Record<string, string> | undefined };
@@ -64,7 +83,8 @@ export class GithubSource implements Source {
     }
     const incidents = new Newest(state.incidents);
     for await (const page of getPages<Issue>(this.options.api, `${this.path}/issues?state=all&labels=${encodeURIComponent(this.options.incidentLabel)}&sort=updated&direction=asc&per_page=100${incidents.after('since')}`)) {
-      yield step(incidents.unseen(page, ({ updated_at: at }) => at, ({ number }) => number).filter(({ pull_request: pull }) => pull === undefined).flatMap(issue => this.incident(issue)), { incidents: incidents.state });
+      yield step(incidents.unseen(page, ({ updated_at: at }) => at, ({ number }) => number).filter(({ pull_request: pull }) => pull === undefined)
+        .flatMap(issue => this.incident(issue)), { incidents: incidents.state });
     }
   }
 
@@ -104,16 +124,23 @@ export class GithubSource implements Source {
     const shas = [pull.merge_commit_sha, pull.head.sha, ...commits.map(({ sha }) => sha)].filter((sha): sha is string => sha !== null);
     const times = commits.flatMap(({ commit: { author } }) => author ? [author.date] : []).sort((a, b) => Date.parse(a) - Date.parse(b));
     return this.event('change.merged', pull.merged_at, `pull/${number}`, {
-      change: String(number), repository: this.options.repository, service: this.options.service,
-      commits: [...new Set(shas)].map(sha => ({ sha })), firstCommitAt: times[0], bot: pull.user?.type === 'Bot' ? true : undefined,
+      change: String(number),
+      repository: this.options.repository,
+      service: this.options.service,
+      commits: [...new Set(shas)].map(sha => ({ sha })),
+      firstCommitAt: times[0],
+      bot: pull.user?.type === 'Bot' ? true : undefined,
     });
   }
 
   private async deployed({ deployment, at, outcome }: Ended, base: string | undefined): Promise<CdEvent> {
     const commits = outcome === 'failure' || base === undefined ? [{ sha: deployment.sha }] : await this.between(base, deployment.sha);
     return this.event('service.deployed', at, `deployment/${deployment.id}`, {
-      service: this.options.service, environment: deployment.environment, tier: deployment.production_environment ? 'production' : undefined,
-      artifact: `pkg:github/${this.options.repository}@${deployment.sha}`, commits,
+      service: this.options.service,
+      environment: deployment.environment,
+      tier: deployment.production_environment ? 'production' : undefined,
+      artifact: `pkg:github/${this.options.repository}@${deployment.sha}`,
+      commits,
       ...outcome === 'failure' ? { outcome } : base !== undefined && { base },
     });
   }
@@ -121,7 +148,10 @@ export class GithubSource implements Source {
   private async between(base: string, head: string): Promise<object[]> {
     const commits: object[] = [];
     for (let next: string | undefined = `${this.path}/compare/${base}...${head}?per_page=100`; next !== undefined;) {
-      const page: { readonly body: { readonly commits: GithubCommit[] }; readonly next?: string } = await getPage<{ commits: GithubCommit[] }>(this.options.api, next);
+      const page: {
+        readonly body: { readonly commits: GithubCommit[] };
+        readonly next?: string;
+      } = await getPage<{ commits: GithubCommit[] }>(this.options.api, next);
       commits.push(...page.body.commits.map(({ sha, commit, author }) => ({ sha, ...commit.author && { authoredAt: commit.author.date }, ...author?.type === 'Bot' && { bot: true } })));
       next = page.next;
     }

@@ -17,11 +17,27 @@ export interface GitlabOptions {
   readonly team?: string;
 }
 
-interface Project { readonly created_at: string; readonly path_with_namespace: string; readonly web_url: string; readonly forked_from_project?: object }
-interface MergeRequest { readonly iid: number; readonly updated_at: string; readonly merged_at: string; readonly sha: string; readonly squash_commit_sha: string | null; readonly merge_commit_sha: string | null }
+interface Project {
+  readonly created_at: string;
+  readonly path_with_namespace: string;
+  readonly web_url: string;
+  readonly forked_from_project?: object;
+}
+interface MergeRequest {
+  readonly iid: number;
+  readonly updated_at: string;
+  readonly merged_at: string;
+  readonly sha: string;
+  readonly squash_commit_sha: string | null;
+  readonly merge_commit_sha: string | null;
+}
 interface GitlabCommit { readonly id: string; readonly authored_date: string }
 interface Deployment {
-  readonly id: number; readonly sha: string; readonly status: string; readonly finished_at?: string | null; readonly updated_at: string;
+  readonly id: number;
+  readonly sha: string;
+  readonly status: string;
+  readonly finished_at?: string | null;
+  readonly updated_at: string;
   readonly environment: { readonly name: string; readonly tier?: string };
 }
 interface Issue { readonly iid: number; readonly created_at: string; readonly updated_at: string; readonly closed_at: string | null }
@@ -45,7 +61,8 @@ export class GitlabSource implements Source {
     }
     const merged = new Newest(state.merged);
     for await (const page of getPages<MergeRequest>(this.options.api, `${this.path}/merge_requests?state=merged&order_by=updated_at&sort=asc&per_page=100${merged.after('updated_after')}`)) {
-      const events = await inParallel(merged.unseen(page, ({ updated_at: at }) => at, ({ iid }) => iid), AT_ONCE, async request => this.merged(request));
+      const events = await inParallel(merged.unseen(page, ({ updated_at: at }) => at, ({ iid }) => iid), AT_ONCE,
+        async request => this.merged(request));
       yield step(events, { merged: merged.state });
     }
     const succeeded = new Newest(state.succeeded);
@@ -74,16 +91,23 @@ export class GitlabSource implements Source {
   private async repository(): Promise<CdEvent[]> {
     const { body } = await getPage<Project>(this.options.api, this.path);
     return [this.event('repository.created', body.created_at, 'repository', {
-      repository: body.path_with_namespace, uri: body.web_url, service: this.options.service, fork: body.forked_from_project === undefined ? undefined : true,
+      repository: body.path_with_namespace,
+      uri: body.web_url,
+      service: this.options.service,
+      fork: body.forked_from_project === undefined ? undefined : true,
     })];
   }
 
   private async merged(request: MergeRequest): Promise<CdEvent> {
     const commits = await getAll<GitlabCommit>(this.options.api, `${this.path}/merge_requests/${request.iid}/commits?per_page=100`);
-    const shas = [request.squash_commit_sha, request.merge_commit_sha, request.sha, ...commits.map(({ id }) => id)].filter((sha): sha is string => sha !== null);
+    const shas = [request.squash_commit_sha, request.merge_commit_sha, request.sha,
+      ...commits.map(({ id }) => id)].filter((sha): sha is string => sha !== null);
     return this.event('change.merged', request.merged_at, `merge-request/${request.iid}`, {
-      change: String(request.iid), repository: this.options.project, service: this.options.service,
-      commits: [...new Set(shas)].map(sha => ({ sha })), firstCommitAt: earliest(commits.map(({ authored_date: at }) => at)),
+      change: String(request.iid),
+      repository: this.options.project,
+      service: this.options.service,
+      commits: [...new Set(shas)].map(sha => ({ sha })),
+      firstCommitAt: earliest(commits.map(({ authored_date: at }) => at)),
     });
   }
 

@@ -20,7 +20,8 @@ export interface Document {
 export class IncidentDocuments implements Source {
   public readonly kinds = ['incidents'] as const;
 
-  constructor(public readonly name: string, private readonly documents: readonly Document[], private readonly read: (document: Document) => CdEvent[]) {}
+  constructor(public readonly name: string, private readonly documents: readonly Document[],
+    private readonly read: (document: Document) => CdEvent[]) {}
 
   public async* pieces(_: CursorState): AsyncGenerator<Piece> {
     yield { events: this.documents.flatMap(this.read), state: {} };
@@ -47,7 +48,13 @@ export function webhookIncident({ at, value }: Document): CdEvent[] {
     return fail(at, 'an incident must have id, environment and startedAt or resolvedAt', value, 'add what is missing');
   }
   return incidentEvents({
-    incident: id, environment, service: text(said.service), artifact: text(said.artifact), team: text(said.team), deployments: texts(said.deployments), external: flag(said.external),
+    incident: id,
+    environment,
+    service: text(said.service),
+    artifact: text(said.artifact),
+    team: text(said.team),
+    deployments: texts(said.deployments),
+    external: flag(said.external),
   }, '/webhook', startedAt, resolvedAt);
 }
 

@@ -87,10 +87,11 @@ export function adoptionRows({ histories, scans, stickyScans }: AdoptionFacts, o
     const scan = latest.get(history.service);
     return { history, scan, inactive: inactiveBecause(history, scan, options, question) };
   });
-  const rows = (value: (scan: ScanFact) => boolean | string, unscanned: boolean | string = false): Row[] => state.map(({ history, scan, inactive }) => {
-    const verdict = inactive ?? (scan ? value(scan) : unscanned);
-    return row(history, scan?.at ?? history.firstSeenAt, verdict);
-  });
+  const rows = (value: (scan: ScanFact) => boolean | string, unscanned: boolean | string = false): Row[] =>
+    state.map(({ history, scan, inactive }) => {
+      const verdict = inactive ?? (scan ? value(scan) : unscanned);
+      return row(history, scan?.at ?? history.firstSeenAt, verdict);
+    });
   const born = histories.filter(({ adoptedAt }) => adoptedAt === undefined);
   return {
     coverage: rows(({ managed }) => managed),

@@ -17,7 +17,12 @@ export interface DeploymentFrequency {
 export function frequencyRows(deployments: readonly JudgedDeployment[], question: Question): Row[] {
   return deployments.flatMap(({ fact, repeats }) => [
     { service: fact.service, subject: fact.id, at: fact.at, reason: notCounted(fact, question) },
-    ...repeats.map(repeat => ({ service: fact.service, subject: repeat.fact.id, at: repeat.fact.at, reason: inPeriod(repeat.fact.at, question) ? repeat.reason : OUTSIDE })),
+    ...repeats.map(repeat => ({
+      service: fact.service,
+      subject: repeat.fact.id,
+      at: repeat.fact.at,
+      reason: inPeriod(repeat.fact.at, question) ? repeat.reason : OUTSIDE,
+    })),
   ]);
 }
 
@@ -59,7 +64,7 @@ export function frequencyFrom({ n, known, excluded, daysInWeeks: weeks }: Freque
   return {
     n,
     perDay: known && to > from ? n / ((to - from) / DAY) : null,
-    deployDaysPerWeek: known && whole > 0 ? (perWeek[(whole - 1) >> 1] + perWeek[whole >> 1]) / 2 : null,
+    deployDaysPerWeek: known && whole > 0 ? (perWeek[Math.floor((whole - 1) / 2)] + perWeek[Math.floor(whole / 2)]) / 2 : null,
     excluded,
   };
 }

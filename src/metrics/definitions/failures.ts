@@ -70,7 +70,8 @@ function causesOf(
   if (incident.service === undefined) {
     return 'names-no-service';
   }
-  const before = (deployments.get(incident.service) ?? []).filter(deployment => canBeBlamed(deployment) && deployment.fact.at <= incident.detectedAt!);
+  const before = (deployments.get(incident.service) ?? [])
+    .filter(deployment => canBeBlamed(deployment) && deployment.fact.at <= incident.detectedAt!);
   const same = before.filter(({ fact }) => fact.artifact === incident.artifact).pop();
   const latest = before.pop();
   const cause = same ?? (latest && incident.detectedAt - latest.fact.at <= window ? latest : undefined);

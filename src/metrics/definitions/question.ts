@@ -34,7 +34,8 @@ export const QUESTION_DEFAULTS = {
 } as const;
 
 /** Whether an environment is production: as the event says, else by its name. */
-export function isProduction({ production, environment }: { readonly production?: boolean; readonly environment: string }, names: readonly string[]): boolean {
+export function isProduction({ production, environment }: { readonly production?: boolean; readonly environment: string },
+  names: readonly string[]): boolean {
   return production ?? names.some(name => environment === name || environment.startsWith(`${name}-`));
 }
 

@@ -15,7 +15,14 @@ export function recoveryRows(deployments: readonly JudgedDeployment[], question:
     const reason = !inPeriod(fact.at, question) ? OUTSIDE
       : fact.reason === 'rollback' && !question.rollbacksCount ? 'rollback'
         : recovery !== undefined && recovery < fact.at ? 'recovered-before-deployment' : undefined;
-    return { service: fact.service, subject: fact.id, at: fact.at, value: (recovery ?? question.now) - fact.at, ...recovery === undefined && { open: true as const }, reason };
+    return {
+      service: fact.service,
+      subject: fact.id,
+      at: fact.at,
+      value: (recovery ?? question.now) - fact.at,
+      ...recovery === undefined && { open: true as const },
+      reason,
+    };
   });
 }
 

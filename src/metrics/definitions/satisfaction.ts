@@ -39,11 +39,19 @@ export function surveyTotals(facts: readonly SurveyFact[], everybody: boolean): 
   // an opening that was corrected replaces the one before
   const openings = new Map(facts.filter(fact => fact.invited !== undefined).map((fact): [string, SurveyFact] => [fact.survey, fact]));
   for (const { survey, invited: teams } of openings.values()) {
-    Object.entries(teams!).forEach(([team, count]) => invited.set(keyOf(survey, team), (everybody ? invited.get(keyOf(survey, team)) ?? 0 : 0) + count));
+    Object.entries(teams!).forEach(([team, count]) =>
+      invited.set(keyOf(survey, team), (everybody ? invited.get(keyOf(survey, team)) ?? 0 : 0) + count));
   }
   for (const { survey, team, at, csat, nps } of facts.filter(fact => fact.invited === undefined)) {
     const key = keyOf(survey, team);
-    const known = totals.get(key) ?? { survey, team: everybody ? null : team ?? null, at, invited: invited.get(key) ?? null, csat: Array<number>(5).fill(0), nps: Array<number>(11).fill(0) };
+    const known = totals.get(key) ?? {
+      survey,
+      team: everybody ? null : team ?? null,
+      at,
+      invited: invited.get(key) ?? null,
+      csat: Array<number>(5).fill(0),
+      nps: Array<number>(11).fill(0),
+    };
     totals.set(key, { ...known, at: Math.max(known.at, at), csat: sum(known.csat, csat), nps: sum(known.nps, nps) });
   }
   return [...totals].sort(([a], [b]) => a < b ? -1 : 1).map(([, total]) => total);

@@ -30,7 +30,8 @@ export interface TimeToFirstDeploy extends Durations {
 }
 
 /** Every service of a cohort: how long it took, how long it has waited, or why it does not count. */
-export function firstDeployRows(histories: readonly ServiceHistory[], from: StartVariant, to: DeployClass, cohort: Cohort, question: Question): Row[] {
+export function firstDeployRows(histories: readonly ServiceHistory[], from: StartVariant, to: DeployClass, cohort: Cohort,
+  question: Question): Row[] {
   return histories.filter(({ adoptedAt }) => (adoptedAt !== undefined) === (cohort === 'adopted')).map((history) => {
     const start = history.starts[from];
     const deployed = history[to].at;
@@ -66,7 +67,8 @@ function leftOut(
 }
 
 /** One variant of time to first deploy. */
-export function timeToFirstDeploy(histories: readonly ServiceHistory[], from: StartVariant, to: DeployClass, cohort: Cohort, question: Question): TimeToFirstDeploy {
+export function timeToFirstDeploy(histories: readonly ServiceHistory[], from: StartVariant, to: DeployClass, cohort: Cohort,
+  question: Question): TimeToFirstDeploy {
   const rows = firstDeployRows(histories, from, to, cohort, question);
   const used = rows.filter(({ reason }) => reason === undefined);
   const waits = used.filter(({ open }) => open).map(({ value }) => value!);
@@ -83,5 +85,6 @@ export function timeToFirstDeploy(histories: readonly ServiceHistory[], from: St
 
 /** Every variant: from each beginning, to each class of environment, of each cohort. */
 export function allTimesToFirstDeploy(histories: readonly ServiceHistory[], question: Question): TimeToFirstDeploy[] {
-  return COHORTS.flatMap(cohort => DEPLOY_CLASSES.flatMap(to => START_VARIANTS.map(from => timeToFirstDeploy(histories, from, to, cohort, question))));
+  return COHORTS.flatMap(cohort =>
+    DEPLOY_CLASSES.flatMap(to => START_VARIANTS.map(from => timeToFirstDeploy(histories, from, to, cohort, question))));
 }

@@ -31,7 +31,8 @@ export function cluster2024({ intervalDays, leadDays, recoveryDays, failRate }: 
     return null;
   }
   const distance = (cluster: Cluster) => Math.hypot(
-    decades(intervalDays, cluster.intervalDays), decades(leadDays, cluster.leadDays), decades(recoveryDays, cluster.recoveryDays), (failRate - cluster.failRate) / 0.4,
+    decades(intervalDays, cluster.intervalDays), decades(leadDays, cluster.leadDays), decades(recoveryDays, cluster.recoveryDays),
+    (failRate - cluster.failRate) / 0.4,
   );
   return CLUSTERS_2024.reduce((nearest, cluster) => distance(cluster) < distance(nearest) ? cluster : nearest).band;
 }

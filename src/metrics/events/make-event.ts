@@ -27,7 +27,14 @@ export function makeEvent({ type, timestamp, source, subject, content, customDat
     subject: { id: subject, content },
     ...customData && Object.keys(customData).length > 0 && { customData },
   };
-  const context = { specversion: SPEC_VERSION, source, type: fullType, timestamp, ...uri !== undefined && { schemaUri: uri }, ...links && links.length > 0 && { links } };
+  const context = {
+    specversion: SPEC_VERSION,
+    source,
+    type: fullType,
+    timestamp,
+    ...uri !== undefined && { schemaUri: uri },
+    ...links && links.length > 0 && { links },
+  };
   return { context: { ...context, id: id ?? digest({ context, ...said }) }, ...said };
 }
 

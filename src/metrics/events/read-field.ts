@@ -37,5 +37,6 @@ export function millis(value: unknown): number | undefined {
 
 /** Ids of events that links point to, and ids that are given as a list. */
 export function idsIn(links: readonly EventLink[] | undefined, given?: unknown): string[] {
-  return [...new Set([...(links ?? []).map(link => text(link.target?.contextId)), ...texts(given)].filter((id): id is string => id !== undefined))].sort();
+  return [...new Set([...(links ?? [])
+    .map(link => text(link.target?.contextId)), ...texts(given)].filter((id): id is string => id !== undefined))].sort();
 }

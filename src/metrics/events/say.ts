@@ -52,7 +52,11 @@ const INCIDENT: Form = {
   needs: ['incident', 'environment'],
   takes: ['service', 'artifact', 'deployments', 'external', 'tier', 'team'],
   subject: ({ incident }) => incident!,
-  content: ({ environment, service, artifact }) => ({ environment: { id: environment }, ...service !== undefined && { service: { id: service } }, ...artifact !== undefined && { artifactId: artifact } }),
+  content: ({ environment, service, artifact }) => ({
+    environment: { id: environment },
+    ...service !== undefined && { service: { id: service } },
+    ...artifact !== undefined && { artifactId: artifact },
+  }),
 };
 
 /** Where the standard has no field, what is said goes into customData under its own name; fields of our own types are in their content. */
@@ -70,12 +74,16 @@ export const FORMS: Readonly<Record<string, Form>> = {
   'incident.detected': INCIDENT,
   'incident.resolved': INCIDENT,
   'repository.created': {
-    needs: ['repository', 'uri'], takes: ['service', 'fork', 'templateTest', 'monorepo', 'team'],
-    subject: ({ repository }) => repository!, content: ({ repository, uri }) => ({ name: repository, uri }),
+    needs: ['repository', 'uri'],
+    takes: ['service', 'fork', 'templateTest', 'monorepo', 'team'],
+    subject: ({ repository }) => repository!,
+    content: ({ repository, uri }) => ({ name: repository, uri }),
   },
   'change.merged': {
-    needs: ['change', 'repository', 'commits'], takes: ['service', 'firstCommitAt', 'bot', 'team'],
-    subject: ({ change }) => change!, content: ({ repository }) => ({ repository: { id: repository } }),
+    needs: ['change', 'repository', 'commits'],
+    takes: ['service', 'firstCommitAt', 'bot', 'team'],
+    subject: ({ change }) => change!,
+    content: ({ repository }) => ({ repository: { id: repository } }),
   },
   'pavement-repository.scaffolded': own(['service'], ['repository', 'team', 'version', 'templateTest'], ({ service, repository, version, templateTest }) => ({ service: ref(service), repository: ref(repository), libraryVersion: version, templateTest })),
   'pavement-repository.adopted': own(['service'], ['repository', 'team', 'version'], ({ service, repository, version }) => ({ service: ref(service), repository: ref(repository), libraryVersion: version })),
@@ -86,13 +94,17 @@ export const FORMS: Readonly<Record<string, Form>> = {
 };
 
 /** Makes the event of a type of `FORMS` from what is said. */
-export function say(type: string, said: Said, { timestamp, source, id }: { readonly timestamp: string; readonly source: string; readonly id?: string }): CdEvent {
+export function say(type: string, said: Said,
+  { timestamp, source, id }: { readonly timestamp: string; readonly source: string; readonly id?: string }): CdEvent {
   const form = FORMS[type];
   return makeEvent({ type, timestamp, source, id, subject: form.subject(said), content: form.content(said), customData: type.startsWith('pavement-') ? {} : customData(type, said) });
 }
 
 function customData(type: string, said: Said): Record<string, unknown> {
-  const { commits, base, outcome, reason, healthyAt, gitops, repairs, deployments, external, team, service, firstCommitAt, bot, tier, fork, templateTest, monorepo } = said;
+  const {
+    commits, base, outcome, reason, healthyAt, gitops, repairs, deployments, external, team, service, firstCommitAt, bot, tier, fork,
+    templateTest, monorepo,
+  } = said;
   switch (type) {
     case 'repository.created':
       return pruned({ service, team, fork, templateTest, monorepo });

@@ -3,8 +3,8 @@ import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020';
 import * as cdevents from './cdevents-schemas.json';
 import { CdEvent, shortType } from './event';
 import { EVENT_TYPES } from './event-types';
-import { personalData } from './personal-data';
 import * as own from './pavement-schemas.json';
+import { personalData } from './personal-data';
 import { Problems } from '../../core/problems';
 
 const CUSTOM = 'https://cdevents.dev/0.5.1/schema/custom';
@@ -28,7 +28,8 @@ export function eventProblems(event: unknown): string[] {
   const validators = known in own.types ? [validator(CUSTOM), validator(ownSchema(known))] : [validator(publishedSchema(known))];
   for (const validate of validators) {
     if (!validate(event)) {
-      validate.errors!.filter(relevant).forEach(error => problems.must(false, ruleOf(error), valueAt(event, error.instancePath), remedyOf(error, known)));
+      validate.errors!.filter(relevant)
+        .forEach(error => problems.must(false, ruleOf(error), valueAt(event, error.instancePath), remedyOf(error, known)));
     }
   }
   if (problems.none) {

@@ -104,7 +104,8 @@ function commitsOf(value: unknown): Commit[] {
   }))];
 }
 
-function incident({ subject, context, customData = {} }: CdEvent, base: { readonly id: string; readonly at: number }, resolved: boolean): IncidentFact {
+function incident({ subject, context, customData = {} }: CdEvent, base: { readonly id: string; readonly at: number },
+  resolved: boolean): IncidentFact {
   return {
     ...base,
     kind: 'incident',

@@ -26,7 +26,8 @@ export function ledgerOf(facts: Iterable<Fact>, now: number): Ledger {
   }
   const names = currentNames(lists.rename as RenameFact[]);
   const settled = <F extends Fact>(list: F[]): F[] => {
-    const named = names.size === 0 ? list : list.map(fact => fact.service !== undefined && names.has(fact.service) ? { ...fact, service: names.get(fact.service) } : fact);
+    const named = names.size === 0 ? list
+      : list.map(fact => fact.service !== undefined && names.has(fact.service) ? { ...fact, service: names.get(fact.service) } : fact);
     return named.sort(byTime);
   };
   return {

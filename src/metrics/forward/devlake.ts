@@ -39,7 +39,13 @@ function incident({ at, incident: key, service, resolved }: IncidentFact): Recor
   const time = new Date(at).toISOString();
   const status = resolved ? 'DONE' : 'TODO';
   return {
-    issueKey: key, title: service === undefined ? key : `${service}: ${key}`, type: 'INCIDENT', status, originalStatus: status,
-    createdDate: time, updatedDate: time, ...resolved && { resolutionDate: time },
+    issueKey: key,
+    title: service === undefined ? key : `${service}: ${key}`,
+    type: 'INCIDENT',
+    status,
+    originalStatus: status,
+    createdDate: time,
+    updatedDate: time,
+    ...resolved && { resolutionDate: time },
   };
 }

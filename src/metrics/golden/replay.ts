@@ -39,7 +39,8 @@ async function answerOf({ metric, ...choices }: GoldenAsk, { question: { now, fr
     case 'delivery':
       return (await store.delivery(question, (choices.by ?? 'all') as Grouping)).find(delivery => delivery.group === group);
     case 'ttfd':
-      return timeToFirstDeploy(await store.histories(question), choices.from as StartVariant, choices.to as DeployClass, choices.cohort as Cohort, question);
+      return timeToFirstDeploy(await store.histories(question), choices.from as StartVariant, choices.to as DeployClass, choices.cohort as Cohort,
+        question);
     case 'adoption':
       return adoption(await store.adoption(question), { ...ADOPTION_DEFAULTS, ...choices }, question);
     case 'survey':

@@ -1,7 +1,7 @@
 import { readLog, LogLine } from './read-log';
 import { CdEvent } from '../events/event';
-import { FactSet } from '../facts/fact-set';
 import { factOf } from '../facts/fact-of';
+import { FactSet } from '../facts/fact-set';
 
 /** The facts of a log in a folder, each event once, and the lines that are no events. */
 export async function readFacts(folder: string): Promise<{ readonly facts: FactSet; readonly unreadable: readonly string[] }> {

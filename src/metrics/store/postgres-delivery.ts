@@ -1,6 +1,7 @@
 import { PgClient } from './pg-client';
 import {
-  FAILURES_COLLECTED, FAIL_RATE, FREQUENCY, GROUP_NAMES, LEAD_TIME, LEAD_TIME_EXCLUDED, LEAD_TIME_HISTOGRAM, RECOVERY, RECOVERY_EXCLUDED, RECOVERY_STEP, REWORK, UNLINKED, WEEKS,
+  FAILURES_COLLECTED, FAIL_RATE, FREQUENCY, GROUP_NAMES, LEAD_TIME, LEAD_TIME_EXCLUDED, LEAD_TIME_HISTOGRAM, RECOVERY, RECOVERY_EXCLUDED,
+  RECOVERY_STEP, REWORK, UNLINKED, WEEKS,
 } from './sql/answers';
 import { DEPLOYMENT_STEPS } from './sql/deployments';
 import { FAILURE_STEPS } from './sql/failures';
@@ -38,7 +39,13 @@ export async function readDelivery(client: PgClient, question: Question, by: Gro
   const bars = await ask<Named & { readonly bar: number; readonly n: number }>(LEAD_TIME_HISTOGRAM);
   const leadsLeft = await ask<Counted>(LEAD_TIME_EXCLUDED);
   const fails = await ask<Counted & { readonly failed: number; readonly provisional: number }>(FAIL_RATE);
-  const recoveries = await ask<Named & { readonly n: number; readonly open: number; readonly p50: number | null; readonly p75: number | null; readonly p90: number | null }>(RECOVERY);
+  const recoveries = await ask<Named & {
+    readonly n: number;
+    readonly open: number;
+    readonly p50: number | null;
+    readonly p75: number | null;
+    readonly p90: number | null;
+  }>(RECOVERY);
   const recoveriesLeft = await ask<Counted>(RECOVERY_EXCLUDED);
   const rework = await ask<Counted & { readonly rework: number }>(REWORK);
   const unlinked = await ask<Counted>(UNLINKED, [by === 'all']);
@@ -53,7 +60,11 @@ export async function readDelivery(client: PgClient, question: Question, by: Gro
     return {
       group,
       frequency: frequencyFrom({
-        n: used(frequency)?.n ?? 0, known: own(frequency).length > 0, excluded: excluded(own(frequency)), daysInWeeks: new Map(own(weeks).map(({ week, days }) => [week, days])),
+        n: used(frequency)?.n ?? 0,
+        known: own(frequency)
+          .length > 0,
+        excluded: excluded(own(frequency)),
+        daysInWeeks: new Map(own(weeks).map(({ week, days }) => [week, days])),
       }, question),
       leadTime: {
         n: lead?.n ?? 0,
@@ -64,7 +75,12 @@ export async function readDelivery(client: PgClient, question: Question, by: Gro
         excluded: excluded(own(leadsLeft)),
         histogram: [...LEAD_TIME_BOUNDS, Infinity].map((_, bar) => own(bars).find(entry => entry.bar === bar)?.n ?? 0),
       },
-      changeFailRate: failRateFrom({ failed: failed?.failed ?? 0, n: failed?.n ?? 0, provisional: failed?.provisional ?? 0, excluded: excluded(own(fails)) }, collected),
+      changeFailRate: failRateFrom({
+        failed: failed?.failed ?? 0,
+        n: failed?.n ?? 0,
+        provisional: failed?.provisional ?? 0,
+        excluded: excluded(own(fails)),
+      }, collected),
       recovery: {
         n: recovery?.n ?? 0,
         open: recovery?.open ?? 0,

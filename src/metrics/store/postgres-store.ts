@@ -92,7 +92,8 @@ export class PostgresStore implements MetricsStore {
       const names = await namesUpTo(client, question.now);
       await client.query(QUESTION_STEPS.join(';'));
       await client.query(INSERT_QUESTION, [
-        question.now, question.from, question.to, reworkPeriod(question).from, question.production, question.window, question.start, question.mixed, question.rollbacksCount,
+        question.now, question.from, question.to, reworkPeriod(question)
+          .from, question.production, question.window, question.start, question.mixed, question.rollbacksCount,
       ].map(value => typeof value === 'number' ? Math.round(value) : value));
       await client.query(INSERT_NAMES, [JSON.stringify([...names].map(([name, current]) => ({ name, current })))]);
       return work(client);

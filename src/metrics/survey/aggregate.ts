@@ -42,5 +42,9 @@ export function aggregate(answers: readonly Answer[]): Aggregate[] | undefined {
 }
 
 function counted(team: string | null, answers: readonly Answer[]): Aggregate {
-  return { team, csat: [1, 2, 3, 4, 5].map(score => answers.filter(({ csat }) => csat === score).length), nps: Array.from({ length: 11 }, (_, score) => answers.filter(({ nps }) => nps === score).length) };
+  return {
+    team,
+    csat: [1, 2, 3, 4, 5].map(score => answers.filter(({ csat }) => csat === score).length),
+    nps: Array.from({ length: 11 }, (_, score) => answers.filter(({ nps }) => nps === score).length),
+  };
 }

@@ -1,8 +1,5 @@
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { part } from './parts';
-import { goEnv } from './programs';
-import { mustSucceed, runAsync } from './run';
+import { moduleFolder } from './go-module';
 
 /** A Go module that carries its project's custom resource definitions, pinned by version and checksum as go.sum would. */
 interface Source {
@@ -51,6 +48,22 @@ const SOURCES = [
       CiliumNetworkPolicy: 'ciliumnetworkpolicies.yaml',
     },
   },
+  {
+    module: 'github.com/argoproj/argo-rollouts@v1.8.3',
+    sum: 'h1:blbtQva4IK9r6gFh+dWkCrLnFdPOWiv9ubQYu36qeaA=',
+    folder: 'manifests/crds',
+    kinds: {
+      Rollout: 'rollout-crd.yaml',
+    },
+  },
+  {
+    module: 'github.com/kedacore/keda/v2@v2.20.2',
+    sum: 'h1:SR60v8uIcelbveS8n/1jcl8tLdBBIbHMxmdOHw8tKqA=',
+    folder: 'config/crd/bases',
+    kinds: {
+      ScaledJob: 'keda.sh_scaledjobs.yaml',
+    },
+  },
 ] as const satisfies readonly Source[];
 
 type KindsOf<S> = S extends { kinds: infer K } ? keyof K : never;
@@ -64,15 +77,8 @@ export async function crdFiles(...kinds: CustomKind[]): Promise<string[]> {
   for (const source of SOURCES) {
     const wanted = Object.entries(source.kinds).filter(([kind]) => kinds.length === 0 || kinds.includes(kind as CustomKind));
     if (wanted.length === 0) continue;
-    const folder = await moduleFolder(source);
+    const folder = await moduleFolder(source.module, source.sum);
     files.push(...wanted.map(([, file]) => join(folder, source.folder, file)));
   }
   return files;
-}
-
-async function moduleFolder({ module, sum }: Source): Promise<string> {
-  const download = await runAsync(part('go'), ['mod', 'download', '-json', module], { cwd: tmpdir(), env: goEnv() });
-  const { Dir: folder, Sum: found } = JSON.parse(mustSucceed(`go mod download ${module}`, download).stdout);
-  if (found !== sum) throw new Error(`${module} has the checksum ${found}, pinned is ${sum}`);
-  return folder;
 }

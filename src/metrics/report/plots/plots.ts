@@ -49,7 +49,9 @@ function leadTimePlot(trend: readonly TrendPoint[]): Plot {
   const days = (value: number | null) => value === null ? null : Number((value / DAY).toPrecision(4));
   const rows = trend.map(({ delivery: { leadTime } }) => leadTime);
   return plot('lead-time', 'Change lead time', `Median in each part: ${rows.map(({ p50 }) => durationText(p50)).join(', ')}; the band reaches to the time that nine of ten changes need.`, {
-    legend: legend(['median']), xAxis: categories(trend), yAxis: axis('days'),
+    legend: legend(['median']),
+    xAxis: categories(trend),
+    yAxis: axis('days'),
     series: banded('median', rows.map(({ p50 }) => days(p50)), rows.map(({ p50 }) => days(p50)), rows.map(({ p90 }) => days(p90)), BLUE),
   }, pick(deliveryTrendTable(trend), [0, 1, 3, 4, 5]));
 }
@@ -57,7 +59,9 @@ function leadTimePlot(trend: readonly TrendPoint[]): Plot {
 function failRatePlot(trend: readonly TrendPoint[]): Plot {
   const rates = trend.map(({ delivery: { changeFailRate } }) => changeFailRate);
   return plot('fail-rate', 'Change fail rate', `In each part: ${rates.map(({ value }) => value === null ? 'not known' : percent(value)).join(', ')}; the band is the 95 % interval.`, {
-    legend: legend(['change fail rate']), xAxis: categories(trend), yAxis: percentAxis(false),
+    legend: legend(['change fail rate']),
+    xAxis: categories(trend),
+    yAxis: percentAxis(false),
     series: banded('change fail rate', rates.map(({ value }) => hundred(value)), rates.map(({ low }) => hundred(low)), rates.map(({ high }) => hundred(high)), RED),
   }, pick(deliveryTrendTable(trend), [0, 1, 6, 7]));
 }
@@ -65,7 +69,8 @@ function failRatePlot(trend: readonly TrendPoint[]): Plot {
 function distributionPlot(histogram: readonly number[]): Plot {
   const names = [...LEAD_TIME_BOUNDS.map(bound => `< ${boundText(bound)}`), 'longer'];
   return plot('distribution', 'Distribution of lead time', `How many changes took how long; the largest group took ${names[histogram.indexOf(Math.max(...histogram))]}.`, {
-    xAxis: { type: 'category', data: names, axisLabel: { rotate: 40, color: '#333', interval: 0 } }, yAxis: axis('changes'),
+    xAxis: { type: 'category', data: names, axisLabel: { rotate: 40, color: '#333', interval: 0 } },
+    yAxis: axis('changes'),
     series: [{ type: 'bar', data: histogram, itemStyle: { color: BLUE }, barCategoryGap: '10%' }],
     grid: { ...GRID, bottom: 72 },
   }, { title: 'Distribution of lead time', columns: ['took', 'changes'], rows: names.map((name, i) => [name, String(histogram[i])]) });
@@ -74,7 +79,8 @@ function distributionPlot(histogram: readonly number[]): Plot {
 function funnelPlot({ adoption: { coverage, conformant, currency } }: MetricsReport): Plot {
   const steps = [['active services', coverage.of], ['on the path', coverage.part], ['near the newest version', currency.part], ['conformant', conformant.part]] as const;
   return plot('funnel', 'Adoption funnel', `${steps.map(([name, value]) => `${value} ${name}`).join(', ')}.`, {
-    xAxis: { ...axis('services'), nameLocation: 'middle', nameGap: 28 }, yAxis: { type: 'category', inverse: true, data: steps.map(([name]) => name), axisLabel: { color: '#333' } },
+    xAxis: { ...axis('services'), nameLocation: 'middle', nameGap: 28 },
+    yAxis: { type: 'category', inverse: true, data: steps.map(([name]) => name), axisLabel: { color: '#333' } },
     series: [{ type: 'bar', data: steps.map(([, value]) => value), itemStyle: { color: GREEN }, barMaxWidth: 36, label: { show: true, position: 'right', color: '#333' } }],
     grid: { ...GRID, left: 160, right: 48 },
   }, { title: 'Adoption funnel', columns: ['step', 'services'], rows: steps.map(([name, value]) => [name, String(value)]) });
@@ -83,7 +89,9 @@ function funnelPlot({ adoption: { coverage, conformant, currency } }: MetricsRep
 function adoptionPlot(trend: readonly TrendPoint[]): Plot {
   const shares = trend.map(({ adoption: { coverage } }) => coverage);
   return plot('adoption', 'Adoption over time', `Coverage at the end of each part: ${shares.map(({ value }) => value === null ? 'not known' : percent(value)).join(', ')}; the band is its 95 % interval.`, {
-    legend: legend(['coverage', 'conformant']), xAxis: categories(trend), yAxis: percentAxis(),
+    legend: legend(['coverage', 'conformant']),
+    xAxis: categories(trend),
+    yAxis: percentAxis(),
     series: [
       ...banded('coverage', shares.map(({ value }) => hundred(value)), shares.map(({ low }) => hundred(low)), shares.map(({ high }) => hundred(high)), GREEN),
       line('conformant', trend.map(({ adoption: { conformant } }) => hundred(conformant.value)), ORANGE, 'dashed'),
@@ -95,9 +103,15 @@ function cohortPlot(report: MetricsReport): Plot {
   const cohorts = report.cohorts.slice(-COLOURS.length);
   return plot('cohorts', 'Services in production by time since they began', `Share of each cohort that has been in production: ${cohorts.map(({ name, n, deployed }) => `${name} ${deployed} of ${n}`).join(', ')}.`, {
     legend: legend(cohorts.map(({ name }) => name)),
-    xAxis: { ...axis('days'), nameLocation: 'middle', nameGap: 28 }, yAxis: percentAxis(),
+    xAxis: { ...axis('days'), nameLocation: 'middle', nameGap: 28 },
+    yAxis: percentAxis(),
     series: cohorts.map(({ name, curve }, i) => ({
-      type: 'line', name, step: 'end', symbolSize: 5, lineStyle: { width: 2, type: (['solid', 'dashed', 'dotted'] as const)[i % 3] }, color: COLOURS[i],
+      type: 'line',
+      name,
+      step: 'end',
+      symbolSize: 5,
+      lineStyle: { width: 2, type: (['solid', 'dashed', 'dotted'] as const)[i % 3] },
+      color: COLOURS[i],
       data: [[0, 0], ...curve.map(({ after, waiting }) => [Number((after / DAY).toPrecision(4)), hundred(1 - waiting)])],
     })),
   }, cohortTable(report));
@@ -106,7 +120,9 @@ function cohortPlot(report: MetricsReport): Plot {
 function satisfactionPlot({ satisfaction }: MetricsReport): Plot {
   const shares = satisfaction.map(({ csat }) => csat);
   return plot('satisfaction', 'Developer satisfaction', `Satisfied in each survey: ${shares.map(csat => csat?.value == null ? 'not shown' : percent(csat.value)).join(', ')}; the band is the 95 % interval.`, {
-    legend: legend(['satisfied']), xAxis: { type: 'category', data: satisfaction.map(({ survey }) => survey), axisLabel: { color: '#333' } }, yAxis: percentAxis(),
+    legend: legend(['satisfied']),
+    xAxis: { type: 'category', data: satisfaction.map(({ survey }) => survey), axisLabel: { color: '#333' } },
+    yAxis: percentAxis(),
     series: banded('satisfied', shares.map(csat => hundred(csat?.value ?? null)), shares.map(csat => hundred(csat?.low ?? null)), shares.map(csat => hundred(csat?.high ?? null)), '#5e35b1'),
   }, surveyTable(satisfaction, false));
 }
@@ -116,7 +132,8 @@ function plot(id: string, title: string, says: string, option: PlotOption, table
 }
 
 /** A line in a band from low to high: the band is a stack of which the lower part is not seen. */
-function banded(name: string, values: readonly (number | null)[], low: readonly (number | null)[], high: readonly (number | null)[], colour: string): object[] {
+function banded(name: string, values: readonly (number | null)[], low: readonly (number | null)[], high: readonly (number | null)[],
+  colour: string): object[] {
   const hidden = { type: 'line', stack: `${name} band`, symbol: 'none', lineStyle: { opacity: 0 } };
   return [
     { ...hidden, name: `${name} from`, data: low },
