@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { canonicalJson } from './canonical-json';
+import { canonicalJson } from '../../core/digest';
 import { CdEvent, EventLink, SPEC_VERSION } from './event';
 import { EVENT_TYPES, schemaUri } from './event-types';
 

@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, mkdirSync, openSync, readSync, writeSync } from 'fs';
 import { join } from 'path';
-import { canonicalJson } from '../events/canonical-json';
+import { canonicalJson } from '../../core/digest';
 import { CdEvent } from '../events/event';
 
 /**

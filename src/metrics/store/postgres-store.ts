@@ -12,7 +12,7 @@ import { AdoptionFacts } from '../definitions/adoption';
 import { Delivery, Grouping } from '../definitions/delivery';
 import { Question } from '../definitions/question';
 import { reworkPeriod } from '../definitions/rework-rate';
-import { canonicalJson } from '../events/canonical-json';
+import { canonicalJson } from '../../core/digest';
 import { CdEvent } from '../events/event';
 import { Fact, RenameFact, ScanFact, SurveyFact } from '../facts/fact';
 import { factOf } from '../facts/fact-of';
