@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
-import { canonicalJson } from '../../core/digest';
 import { CdEvent, EventLink, SPEC_VERSION } from './event';
 import { EVENT_TYPES, schemaUri } from './event-types';
+import { canonicalJson } from '../../core/digest';
 
 /** What somebody says happened. */
 export interface EventOptions {

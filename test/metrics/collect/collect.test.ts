@@ -189,8 +189,13 @@ test('collects incidents that any tool writes, and names a line that is none', a
 
 test('collects alerts as Alertmanager sends them; an alert without an environment is no incident', async () => inFolder(async (folder) => {
   const alert = (fingerprint: string, labels: object, status = 'firing') => ({
-    status, labels: { alertname: 'HighErrorRate', severity: 'critical', ...labels }, annotations: { summary: 'Errors' }, startsAt: '2026-03-01T10:00:00.123Z',
-    endsAt: status === 'firing' ? '0001-01-01T00:00:00Z' : '2026-03-01T11:00:00Z', generatorURL: 'http://prometheus.example.com/graph', fingerprint,
+    status,
+    labels: { alertname: 'HighErrorRate', severity: 'critical', ...labels },
+    annotations: { summary: 'Errors' },
+    startsAt: '2026-03-01T10:00:00.123Z',
+    endsAt: status === 'firing' ? '0001-01-01T00:00:00Z' : '2026-03-01T11:00:00Z',
+    generatorURL: 'http://prometheus.example.com/graph',
+    fingerprint,
   });
   const sent = (status: string, alerts: object[]) => JSON.stringify({
     version: '4', groupKey: '{}:{alertname="HighErrorRate"}', truncatedAlerts: 0, status, receiver: 'pavement', groupLabels: {}, commonLabels: {}, commonAnnotations: {}, externalURL: 'http://alertmanager.example.com', alerts,

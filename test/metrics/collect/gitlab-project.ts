@@ -33,8 +33,19 @@ function commit(id: string, authored: string): Record<string, unknown> {
 
 function request(iid: number, merged: string, squash: string | null, merge: string | null, sha: string): Record<string, unknown> {
   return {
-    id: 100 + iid, iid, project_id: 17, title: 'A change', state: 'merged', created_at: '2026-03-02T08:00:00.000Z', updated_at: merged, merged_at: merged, target_branch: 'main',
-    author: { id: 3, username: 'somebody', name: 'Somebody' }, sha, squash_commit_sha: squash, merge_commit_sha: merge,
+    id: 100 + iid,
+    iid,
+    project_id: 17,
+    title: 'A change',
+    state: 'merged',
+    created_at: '2026-03-02T08:00:00.000Z',
+    updated_at: merged,
+    merged_at: merged,
+    target_branch: 'main',
+    author: { id: 3, username: 'somebody', name: 'Somebody' },
+    sha,
+    squash_commit_sha: squash,
+    merge_commit_sha: merge,
   };
 }
 
@@ -47,8 +58,17 @@ const MERGE_REQUESTS = [
 
 function deployment(id: number, sha: string, finished: string, status = 'success'): Record<string, unknown> {
   return {
-    id, iid: id, ref: 'main', sha, status, created_at: finished, updated_at: finished, ...status === 'success' && { finished_at: finished }, user: { username: 'somebody' },
-    environment: { id: 1, name: 'prod', external_url: 'https://shop.example.com', tier: 'production' }, deployable: { id: 9, status, stage: 'deploy', name: 'deploy' },
+    id,
+    iid: id,
+    ref: 'main',
+    sha,
+    status,
+    created_at: finished,
+    updated_at: finished,
+    ...status === 'success' && { finished_at: finished },
+    user: { username: 'somebody' },
+    environment: { id: 1, name: 'prod', external_url: 'https://shop.example.com', tier: 'production' },
+    deployable: { id: 9, status, stage: 'deploy', name: 'deploy' },
   };
 }
 
