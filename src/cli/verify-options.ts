@@ -14,6 +14,7 @@ export interface VerifyFlags {
   readonly waivers?: string;
   readonly standards?: string;
   readonly standardsDigest?: string;
+  readonly controls?: string;
   readonly now?: string;
 }
 
@@ -25,13 +26,14 @@ export function withVerifyFlags(command: Command): Command {
     .addOption(new Option('--governance <folder>', 'where attestation and reports are').default(undefined, 'DIR/governance'))
     .addOption(new Option('--waivers <file>', 'the waivers').default(undefined, 'DIR/governance/waivers.yaml, where there is one'))
     .option('--standards <file>', 'the platform team\'s own standards, by which everything is judged')
+    .option('--controls <dir>', 'the folder of the organisation\'s own controls')
     .option('--standards-digest <sha256>', 'the digest that the standards beside the output must have')
     .addOption(new Option('--now <day>', 'the day to judge waivers by, as YYYY-MM-DD').default(undefined, 'today'));
 }
 
 /** The options of a verification from what was said on the command line. Throws when something of it cannot be used. */
 export function verifyOptions(dir: string, flags: VerifyFlags, { io: { cwd } }: CommandContext): VerifyOptions {
-  const { BUILT_IN_CONTROLS } = require('../policy/built-in') as typeof import('../policy/built-in'); // eslint-disable-line @typescript-eslint/no-require-imports
+  const { effectiveControls } = require('../policy/effective-controls') as typeof import('../policy/effective-controls'); // eslint-disable-line @typescript-eslint/no-require-imports
   const { readWaivers } = require('../policy/waivers/read-waivers') as typeof import('../policy/waivers/read-waivers'); // eslint-disable-line @typescript-eslint/no-require-imports
   const { Standards } = require('../standards/standards') as typeof import('../standards/standards'); // eslint-disable-line @typescript-eslint/no-require-imports
   const { version } = require('../../package.json') as { version: string }; // eslint-disable-line @typescript-eslint/no-require-imports
@@ -60,7 +62,7 @@ export function verifyOptions(dir: string, flags: VerifyFlags, { io: { cwd } }: 
       manifests: folder(flags.manifests, 'dist'), terraform: folder(flags.terraform, 'cdktf.out'), governance: folder(flags.governance, 'governance'), root,
     },
     waivers: flags.waivers === undefined && !existsSync(waivers) ? [] : readWaivers(waivers, flags.waivers ?? (relative(cwd, waivers) || waivers)),
-    controls: BUILT_IN_CONTROLS,
+    controls: effectiveControls(flags.controls === undefined ? undefined : resolve(cwd, flags.controls), flags.controls),
     standards: flags.standards === undefined ? undefined : Standards.fromFile(resolve(cwd, flags.standards)),
     standardsDigest: flags.standardsDigest,
     now,

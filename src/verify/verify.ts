@@ -9,7 +9,7 @@ import { Control } from '../policy/control';
 import { anywhere, environmentFacts } from '../policy/environment-facts';
 import { Evaluator } from '../policy/evaluate';
 import { AS_WRITTEN, FileFacts, fileSubject } from '../policy/output-subjects';
-import { GovernanceReport, reportOf } from '../policy/report/report';
+import { GovernanceReport, controlsDigest, reportOf } from '../policy/report/report';
 import { configuration } from '../policy/terraform-subjects';
 import { PlacedWaiver } from '../policy/waivers/read-waivers';
 import { Standards } from '../standards/standards';
@@ -52,7 +52,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   const environment = anywhere(environmentFacts(props));
   const evaluator = new Evaluator(controls);
 
-  const files = [...disk.files, ...faults, ...unknownWaivers(disk.attested, waivers), ...interrupted(root)];
+  const files = [...disk.files, ...faults, ...otherControls(disk.attested, options), ...unknownWaivers(disk.attested, waivers), ...interrupted(root)];
   const evaluations = [
     evaluator.evaluate(files.map(facts => fileSubject(facts, environment))),
     // by whose standards nobody knows, nothing can be judged
@@ -70,6 +70,12 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
       resources: disk.output.stacks.reduce((sum, { document }) => sum + configuration(document).resources.length, 0),
     },
   };
+}
+
+/** Controls that synth did not ask about; another version of the library has others, which is said anyway. */
+function otherControls(attested: Attested | undefined, { controls, libraryVersion }: VerifyOptions): FileFacts[] {
+  return attested === undefined || attested.libraryVersion !== libraryVersion || attested.controlsDigest === controlsDigest(controls) ? []
+    : [{ ...AS_WRITTEN, path: ATTESTATION_NAME, fault: `made by other controls, with SHA-256 ${attested.controlsDigest}` }];
 }
 
 /** Waivers that synth let something pass by, and that nobody knows as they were. */
