@@ -48,10 +48,6 @@ export function verifyOptions(dir: string, flags: VerifyFlags, { io: { cwd } }: 
     }
     return path;
   };
-  const now = flags.now ?? new Date().toISOString().slice(0, 10);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(now) || !isDay(now)) {
-    fail('--now', 'the day must be one of the calendar', now, 'write it as 2026-07-01');
-  }
   if (flags.standardsDigest !== undefined && !/^[0-9a-f]{64}$/.test(flags.standardsDigest)) {
     fail('--standards-digest', 'the digest must be 64 hexadecimal digits', flags.standardsDigest, 'take it from the release of the standards');
   }
@@ -65,10 +61,19 @@ export function verifyOptions(dir: string, flags: VerifyFlags, { io: { cwd } }: 
     controls: effectiveControls(flags.controls === undefined ? undefined : resolve(cwd, flags.controls), flags.controls),
     standards: flags.standards === undefined ? undefined : Standards.fromFile(resolve(cwd, flags.standards)),
     standardsDigest: flags.standardsDigest,
-    now,
+    now: dayOf(flags.now),
     libraryVersion: version,
     onProgress: () => undefined,
   };
+}
+
+/** The day to judge by: the one that was said, or today. */
+export function dayOf(named?: string): string {
+  const now = named ?? new Date().toISOString().slice(0, 10);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(now) || !isDay(now)) {
+    fail('--now', 'the day must be one of the calendar', now, 'write it as 2026-07-01');
+  }
+  return now;
 }
 
 /** Where the waivers of a program are. */
