@@ -5,6 +5,12 @@ import { runCli } from './run-cli';
 import { scratch } from '../synth/scratch';
 import { writeProgram } from '../verify/written-program';
 
+// a few controls, so that a row is about the tampering and not about all that is wrong with what was added
+jest.mock('../../src/policy/built-in', () => {
+  const { BUILT_IN_CONTROLS } = jest.requireActual<typeof import('../../src/policy/built-in')>('../../src/policy/built-in');
+  return { BUILT_IN_CONTROLS: BUILT_IN_CONTROLS.filter(({ id }) => ['AWS-03', 'GOV-03', 'K8S-01'].includes(id)) };
+});
+
 let written: string;
 let root: string;
 
