@@ -59,7 +59,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   const evaluator = new Evaluator(controls);
 
   const plans = standards ? planFacts(options.plans, disk.output, facts) : { subjects: [], faults: [] };
-  const files = [...disk.files, ...plans.faults, ...faults, ...otherControls(disk.attested, options), ...unknownWaivers(disk.attested, waivers), ...interrupted(root)];
+  const files = [...disk.files, ...plans.faults, ...faults, ...unknownWaivers(disk.attested, waivers), ...interrupted(root)];
   const evaluations = [
     evaluator.evaluate(files.map(facts => fileSubject(facts, environment))),
     // by whose standards nobody knows, nothing can be judged
@@ -71,20 +71,13 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   return {
     report: reportOf({ coverage }, judgement, controls, { libraryVersion, standardsDigest: standards?.digest() ?? '' }),
     standards,
-    notes: [...notes, ...notesOn(disk, libraryVersion)],
+    notes: [...notes, ...notesOn(disk, options)],
     counts: {
       files: disk.files.filter(({ present }) => present).length,
       objects: disk.output.manifests.length,
       resources: disk.output.stacks.reduce((sum, { document }) => sum + configuration(document).resources.length, 0),
     },
   };
-}
-
-/** Controls that synth did not ask about; another version of the library has others, which is said anyway. */
-function otherControls(attested: Attested | undefined, { controls, libraryVersion }: VerifyOptions): FileFacts[] {
-  return attested === undefined || attested.libraryVersion !== libraryVersion || attested.controlsDigest === controlsDigest(controls)
-    ? []
-    : [{ ...AS_WRITTEN, path: ATTESTATION_NAME, fault: `made by other controls, with SHA-256 ${attested.controlsDigest}` }];
 }
 
 /** What is found in a configuration and again in its plan is one finding. */
@@ -108,11 +101,14 @@ function interrupted(root: string): FileFacts[] {
   return journals.map(name => ({ ...AS_WRITTEN, path: `.pavement/${name}`, fault: 'a synth that was interrupted before its end' }));
 }
 
-function notesOn({ attested, terraformsOwn }: OnDisk, libraryVersion: string): string[] {
+function notesOn({ attested, terraformsOwn }: OnDisk, { controls, libraryVersion }: VerifyOptions): string[] {
   return [
     ...terraformsOwn.map(name => `${name} is Terraform's own and was not looked at; let the job that applies make it, with terraform init`),
     ...attested !== undefined && attested.libraryVersion !== libraryVersion
       ? [`the output was written by pavement ${attested.libraryVersion} and is verified by pavement ${libraryVersion}`]
-      : [],
+      // another version has other controls anyway
+      : attested !== undefined && attested.controlsDigest !== controlsDigest(controls)
+        ? ['the output was written by other controls than it is verified by; say an organisation\'s own with --controls']
+        : [],
   ];
 }
