@@ -53,7 +53,9 @@ export function exported(context: CommandContext, args: ExportArguments): void {
 }
 
 /** The waivers that hold, as far as that can be said without an output; the others are named. */
-function valid(context: CommandContext, waivers: readonly PlacedWaiver[], controls: readonly Control[], standards: Standards, now: string): PlacedWaiver[] {
+function valid(
+  context: CommandContext, waivers: readonly PlacedWaiver[], controls: readonly Control[], standards: Standards, now: string,
+): PlacedWaiver[] {
   const { waivers: judged } = judgeWaivers([], waivers, { controls, teams: Object.keys(standards.props.teams), now });
   // what nothing was found for is all that can be said of one that holds, because nothing was looked at
   const [holding, others] = [judged.filter(({ verdict }) => verdict === 'unused'), judged.filter(({ verdict }) => verdict !== 'unused')];
