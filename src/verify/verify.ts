@@ -13,8 +13,8 @@ import { Finding } from '../policy/finding';
 import { AS_WRITTEN, FileFacts, fileSubject } from '../policy/output-subjects';
 import { GovernanceReport, controlsDigest, reportOf } from '../policy/report/report';
 import { configuration } from '../policy/terraform-subjects';
-import { targetText } from '../policy/waivers/target-text';
 import { PlacedWaiver } from '../policy/waivers/read-waivers';
+import { targetText } from '../policy/waivers/target-text';
 import { Standards } from '../standards/standards';
 import { recordOf } from '../synth/attestation';
 import { OutputFolders } from '../synth/write';
@@ -61,7 +61,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   const plans = standards ? planFacts(options.plans, disk.output, facts) : { subjects: [], faults: [] };
   const files = [...disk.files, ...plans.faults, ...faults, ...unknownWaivers(disk.attested, waivers), ...interrupted(root)];
   const evaluations = [
-    evaluator.evaluate(files.map(facts => fileSubject(facts, environment))),
+    evaluator.evaluate(files.map(file => fileSubject(file, environment))),
     // by whose standards nobody knows, nothing can be judged
     ...standards ? [checkOutput(disk.output, props, evaluator)] : [],
     evaluator.evaluate(plans.subjects),

@@ -38,7 +38,9 @@ function database(actions: string[], after: Body | null): Body {
 
 async function found(...args: string[]): Promise<string[]> {
   const { stdout } = await runCli(root, 'verify', '--format', 'json', '--plan', ...args);
-  const { findings } = JSON.parse(stdout) as { findings: { control: string; target: { file: string; kind: string }; blocking: boolean; message: string }[] };
+  const { findings } = JSON.parse(stdout) as {
+    findings: { control: string; target: { file: string; kind: string }; blocking: boolean; message: string }[];
+  };
   return findings.filter(({ blocking }) => blocking).map(({ control, target, message }) => `${control} ${target.kind} in ${target.file}: ${message}`);
 }
 

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { Standards } from 'pavement';
 import { parse } from 'yaml';
 import { runCli } from './run-cli';
 import { BUILT_IN_CONTROLS } from '../../src/policy/built-in';
@@ -8,6 +7,7 @@ import { Control } from '../../src/policy/control';
 import { WAIVABLE } from '../policy/waivable';
 import { messageOf, scratch } from '../synth/scratch';
 import { legacy, writeProgram, writeWaivers } from '../verify/written-program';
+import { Standards } from 'pavement';
 
 // a few controls, so that a program has the findings that a test is about and no others
 jest.mock('../../src/policy/built-in', () => {
