@@ -171,7 +171,10 @@ export class PlatformApp extends App {
   /** What the controls say about what is about to be written. */
   private governed(output: RenderedOutput): Governed {
     return govern(this, output, {
-      controls: effectiveControls(this.controls), standards: this.standards, waivers: waiversOf(this.rootdir, this.waivers), libraryVersion: libraryVersion(),
+      controls: effectiveControls(this.controls),
+      standards: this.standards,
+      waivers: waiversOf(this.rootdir, this.waivers),
+      libraryVersion: libraryVersion(),
     });
   }
 }

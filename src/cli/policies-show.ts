@@ -1,6 +1,7 @@
 import { resolve } from 'path';
 import { CommandContext } from './context';
 import { ExitCode } from './exit-code';
+import { plural } from '../core/plural';
 import { fail } from '../core/problems';
 import { Control, Rule } from '../policy/control';
 import { effectiveControls } from '../policy/effective-controls';
@@ -43,7 +44,7 @@ export function test(context: CommandContext, dir: string): void {
   const results = testExamples(readControlFolder(resolve(context.io.cwd, dir), dir));
   const wrong = results.filter(({ problem }) => problem !== undefined);
   wrong.forEach(({ control, example, problem }) => context.print(`[${control}] ${example}: ${problem}`));
-  context.note(`${results.length} examples of ${new Set(results.map(({ control }) => control)).size} controls, ${wrong.length} not as they should be`);
+  context.note(`${plural(results.length, 'example')} of ${plural(new Set(results.map(({ control }) => control)).size, 'control')}, ${wrong.length} not as they should be`);
   context.finish(wrong.length > 0 ? ExitCode.FINDINGS : ExitCode.OK);
 }
 

@@ -59,7 +59,10 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   const evaluator = new Evaluator(controls);
 
   const plans = standards ? planFacts(options.plans, disk.output, facts) : { subjects: [], faults: [] };
-  const files = [...disk.files, ...plans.faults, ...faults, ...unknownWaivers(disk.attested, waivers), ...interrupted(root)];
+  const files = [
+    ...disk.files, ...plans.faults, ...faults,
+    ...otherControls(disk.attested, options), ...unknownWaivers(disk.attested, waivers), ...interrupted(root),
+  ];
   const evaluations = [
     evaluator.evaluate(files.map(file => fileSubject(file, environment))),
     // by whose standards nobody knows, nothing can be judged
@@ -87,6 +90,15 @@ function once(findings: readonly Finding[]): Finding[] {
   return findings.filter(finding => !finding.target.elsewhere || !written.has(keyOf(finding)));
 }
 
+/** Controls that synth asked and the verifier does not, or the other way round. Another version has others anyway, which is said in a note. */
+function otherControls(attested: Attested | undefined, { controls, libraryVersion }: VerifyOptions): FileFacts[] {
+  return attested === undefined || attested.libraryVersion !== libraryVersion || attested.controlsDigest === controlsDigest(controls) ? [] : [{
+    ...AS_WRITTEN,
+    path: ATTESTATION_NAME,
+    fault: `made by other controls, with SHA-256 ${attested.controlsDigest}; --controls and the app's controls must be the same folder`,
+  }];
+}
+
 /** Waivers that synth let something pass by, and that nobody knows as they were. */
 function unknownWaivers(attested: Attested | undefined, waivers: readonly PlacedWaiver[]): FileFacts[] {
   const known = new Set(waivers.map(waiver => JSON.stringify(recordOf(waiver))));
@@ -101,14 +113,11 @@ function interrupted(root: string): FileFacts[] {
   return journals.map(name => ({ ...AS_WRITTEN, path: `.pavement/${name}`, fault: 'a synth that was interrupted before its end' }));
 }
 
-function notesOn({ attested, terraformsOwn }: OnDisk, { controls, libraryVersion }: VerifyOptions): string[] {
+function notesOn({ attested, terraformsOwn }: OnDisk, { libraryVersion }: VerifyOptions): string[] {
   return [
     ...terraformsOwn.map(name => `${name} is Terraform's own and was not looked at; let the job that applies make it, with terraform init`),
     ...attested !== undefined && attested.libraryVersion !== libraryVersion
       ? [`the output was written by pavement ${attested.libraryVersion} and is verified by pavement ${libraryVersion}`]
-      // another version has other controls anyway
-      : attested !== undefined && attested.controlsDigest !== controlsDigest(controls)
-        ? ['the output was written by other controls than it is verified by; say an organisation\'s own with --controls']
-        : [],
+      : [],
   ];
 }

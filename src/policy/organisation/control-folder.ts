@@ -51,10 +51,20 @@ export function readControlFolder(folder: string, shownAs = folder): Organisatio
   return combined(read.map(({ value }) => value));
 }
 
-/** The names of the files of a folder, in their order. */
+/** The names of the files of a folder, in their order. Whoever names a folder means something by it: nothing in it is left out in silence. */
 function filesIn(folder: string, shownAs: string): string[] {
+  const entries = entriesOf(folder, shownAs).filter(name => !name.startsWith('.') && !name.endsWith('.md')).sort();
+  if (entries.length === 0) {
+    fail(shownAs, 'the folder of controls must have files of YAML', 'none', 'correct the path');
+  }
+  throwProblems(entries.filter(name => !/\.ya?ml$/.test(name)).map(name =>
+    `[${join(shownAs, name)}] everything in a folder of controls must be a file of YAML, got ${JSON.stringify(name)}; move it elsewhere`));
+  return entries;
+}
+
+function entriesOf(folder: string, shownAs: string): string[] {
   try {
-    return readdirSync(folder).filter(name => /\.ya?ml$/.test(name)).sort();
+    return readdirSync(folder);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return fail(shownAs, 'the folder of controls must exist and be readable', code === 'ENOTDIR' ? 'a file' : code === 'ENOENT' ? 'nothing there' : code, 'correct the path');

@@ -18,7 +18,7 @@ function expressionProblems(text: string): string[] {
     compile(text);
   } catch (error) {
     const [reason] = (error as Error).message.split('\n');
-    return [`the expression must be one of CEL, got ${JSON.stringify(text.trim())}; ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`];
+    return [`the expression must be one of CEL, got ${JSON.stringify(text.trim())}; correct it: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}`];
   }
   return patternsIn(text).flatMap(pattern => {
     const unsafe = unsafeIn(pattern);
