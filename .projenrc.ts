@@ -132,7 +132,7 @@ const LAYERS = [
   ['standards'],
   ['environment', 'policy', 'catalog', 'metrics'],
   ['synth'],
-  ['workload', 'verify'],
+  ['workload', 'verify', 'fleet'],
   ['service', 'namespace', 'postgres', 'migration'],
   ['intents'],
   ['app'],

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { CommandContext, CommandIo } from './context';
 import { ExitCode } from './exit-code';
+import { fleetCommand } from './fleet-command';
 import { metricsCommand } from './metrics-command';
 import { policiesCommand } from './policies-command';
 import { synthCommand } from './synth-command';
@@ -15,6 +16,7 @@ const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   waiveCommand,
   policiesCommand,
   metricsCommand,
+  fleetCommand,
 ];
 
 /** Runs `pavement` with arguments and answers the exit code. Throws only what is a defect of the library. */
