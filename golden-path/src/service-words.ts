@@ -1,0 +1,32 @@
+import { IMAGES, TOOLS } from './pins';
+import type { ServiceSpec } from './options/resolve-service';
+
+/** What stands in the files of a service in place of `__WORD__`. */
+export function serviceWords(spec: ServiceSpec): Record<string, string> {
+  const stem = spec.name.replace(/-/g, '_');
+  return {
+    NAME: spec.name,
+    OWNER: spec.owner,
+    GROUP: spec.repository.split('/')[0],
+    SYSTEM: spec.system,
+    DESCRIPTION: spec.description,
+    TIER: spec.tier.toUpperCase().replace(/-/g, '_'),
+    PORT: String(spec.port),
+    LOG_LEVEL: spec.logLevel,
+    IMAGE: spec.image,
+    SOURCE: `https://${spec.ci[0]}.com/${spec.repository}`,
+    PLATFORM_PACKAGE: spec.platform.name,
+    MANUAL_ENVIRONMENTS: spec.manualEnvironments.join(', ') || 'none',
+    SMOKE: 'node test/smoke/smoke.mjs',
+    DATABASE: `${stem}_db`,
+    ROLE: `${stem}_app`,
+    ROLE_STEM: stem,
+    NODE_BUILD_IMAGE: IMAGES.nodeBuild,
+    NODE_RUN_IMAGE: IMAGES.nodeRun,
+    POSTGRES_IMAGE: IMAGES.postgres,
+    GITLEAKS: TOOLS.gitleaks,
+    OSV_SCANNER: TOOLS.osvScanner,
+    SYFT: TOOLS.syft,
+    COSIGN: TOOLS.cosign,
+  };
+}
