@@ -6,6 +6,7 @@ import { MIGRATIONS, migrate } from './day2/migrations';
 import { writeState } from './day2/state';
 import { TeamFiles } from './day2/team-files';
 import { FirstSynth } from './files/first-synth';
+import { addGitops } from './files/gitops';
 import { Files, readLayers } from './files/layers';
 import { ManagedFile } from './files/managed-file';
 import { addPipelines } from './files/pipelines';
@@ -15,7 +16,7 @@ import { OptionsError } from './options/options-error';
 import { ServiceSpec, resolveService } from './options/resolve-service';
 import { servicePipeline } from './pipeline/service-pipeline';
 import { DEV_DEPS, POSTGRES_DEPS, POSTGRES_DEV_DEPS, PROJEN, SERVICE_DEPS, TYPESCRIPT } from './pins';
-import { serviceWords } from './service-words';
+import { serviceWords, sourceUrl } from './service-words';
 
 const TYPE = 'platform-service-ts';
 
@@ -61,6 +62,7 @@ export class PlatformServiceTs extends typescript.TypeScriptProject {
     }
     managed.forEach((text, path) => new ManagedFile(this, path, text));
     addPipelines(this, servicePipeline(spec), spec.ci);
+    addGitops(this, { ...spec, repositoryUrl: `${sourceUrl(spec)}.git` });
     this.teamFiles = new TeamFiles(this, this.lock, withoutEjected(root, samples(spec, layers, words)), withoutEjected(root, readLayers(layers, 'region', words)));
     addTasks(this, spec);
     // what synth writes is committed: clusters are brought to what the repository says

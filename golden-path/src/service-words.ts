@@ -14,7 +14,7 @@ export function serviceWords(spec: ServiceSpec): Record<string, string> {
     PORT: String(spec.port),
     LOG_LEVEL: spec.logLevel,
     IMAGE: spec.image,
-    SOURCE: `https://${spec.ci[0]}.com/${spec.repository}`,
+    SOURCE: sourceUrl(spec),
     PLATFORM_PACKAGE: spec.platform.name,
     MANUAL_ENVIRONMENTS: spec.manualEnvironments.join(', ') || 'none',
     SMOKE: 'node test/smoke/smoke.mjs',
@@ -29,4 +29,9 @@ export function serviceWords(spec: ServiceSpec): Record<string, string> {
     SYFT: TOOLS.syft,
     COSIGN: TOOLS.cosign,
   };
+}
+
+/** Where the repository is. */
+export function sourceUrl({ ci, repository }: ServiceSpec): string {
+  return `https://${ci[0]}.com/${repository}`;
 }

@@ -8,7 +8,6 @@ export interface ServiceSpec {
   readonly owner: string;
   readonly system: string;
   readonly description: string;
-  readonly lifecycle: string;
   readonly tier: string;
   readonly port: number;
   readonly postgres: boolean;
@@ -21,8 +20,6 @@ export interface ServiceSpec {
   readonly image: string;
   readonly platform: { readonly name: string; readonly spec: string };
   readonly logLevel: string;
-  readonly sloAvailability: number;
-  readonly sloLatencyMs: number;
   readonly renovate: boolean;
   readonly docs: boolean;
   readonly deps: readonly string[];
@@ -58,7 +55,6 @@ export function resolveService(given: PlatformServiceTsOptions, libraryVersion: 
     owner,
     system: given.system ?? name,
     description: given.description ?? `The service ${name} of ${owner}`,
-    lifecycle: given.lifecycle ?? 'experimental',
     tier: given.tier ?? 'standard',
     port: given.port ?? 8080,
     postgres: given.database === 'postgres',
@@ -70,8 +66,6 @@ export function resolveService(given: PlatformServiceTsOptions, libraryVersion: 
     image: `${given.registry ?? 'registry.example.com'}/${given.system ?? name}/${name}`,
     platform: { name: packageName, spec: spec ?? '*' },
     logLevel: given.logLevel ?? 'info',
-    sloAvailability: given.sloAvailability ?? 99.9,
-    sloLatencyMs: given.sloLatencyMs ?? 500,
     renovate: (given.dependencyBot ?? 'renovate') === 'renovate',
     docs: given.docs ?? true,
     deps: given.deps ?? [],
@@ -100,7 +94,7 @@ function holds(option: OptionRule, value: unknown): boolean {
   switch (option.kind) {
     case 'flag': return typeof value === 'boolean';
     case 'number': return typeof value === 'number' && Number.isFinite(value) && (!option.whole || Number.isInteger(value))
-      && value >= (option.least ?? -Infinity) && value <= (option.most ?? Infinity) && (option.oneOf?.includes(value) ?? true);
+      && value >= (option.least ?? -Infinity) && value <= (option.most ?? Infinity);
     case 'text': return isText(option, value);
     case 'list': return Array.isArray(value) && (value.length > 0 || option.mayBeEmpty === true) && value.every(each => isText(option, each));
   }

@@ -51,7 +51,7 @@ function deployment(environment: string, manual: boolean, after: string): Job[] 
   return [
     step('plan', { image: 'terraform', needs: [after], leaves: true, permissions: cloud }),
     step('verify-plan', { needs: [of('plan')], reads: [of('plan')] }, INSTALL),
-    ...manual ? [step('gate', { manual, needs: [of('verify-plan')] })] : [],
+    ...manual ? [gate(environment, of('verify-plan'))] : [],
     step('apply', {
       image: 'terraform', needs: [of(manual ? 'gate' : 'verify-plan')], reads: [of('plan')], permissions: cloud, timeoutMinutes: 120,
     }),
@@ -60,6 +60,12 @@ function deployment(environment: string, manual: boolean, after: string): Job[] 
     step('smoke', { needs: [of('promote')] }),
     step('event', { needs: [of('smoke')], reads: ['image'], leaves: true }, INSTALL),
   ];
+}
+
+/** Waits for somebody. In an environment of its own, so that GitHub asks once and not before each job that reads the variables of the other. */
+function gate(environment: string, after: string): Job {
+  const release = `${environment}-release`;
+  return job(`gate-${environment}`, environment, [`ci/gate.sh ${release}`], { environment: release, manual: true, needs: [after] });
 }
 
 function job(id: string, stage: string, script: string[], more: Partial<Job>): Job {
