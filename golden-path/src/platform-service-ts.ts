@@ -1,6 +1,7 @@
 import { existsSync } from 'fs';
 import { join } from 'path';
 import { FileBase, javascript, typescript } from 'projen';
+import { forgetGenerated } from './day2/generated-files';
 import { Lock, readEjected, readLock } from './day2/lock';
 import { MIGRATIONS, migrate } from './day2/migrations';
 import { writeState } from './day2/state';
@@ -76,10 +77,16 @@ export class PlatformServiceTs extends typescript.TypeScriptProject {
   /** Takes what the team has taken over out of what is written. */
   public preSynthesize(): void {
     super.preSynthesize();
-    for (const path of Object.keys(readEjected(this.outdir))) {
+    const ejected = Object.keys(readEjected(this.outdir));
+    for (const path of ejected) {
       this.tryRemoveFile(path);
       this.addExcludeFromCleanup(path);
     }
+    if (ejected.includes('package.json')) {
+      // it would install, and write what it has resolved into a file that is not the path's
+      Object.assign(this.package, { postSynthesize: () => undefined });
+    }
+    forgetGenerated(this.outdir, ejected);
   }
 
   /** Writes everything, and then what was written. */

@@ -3,11 +3,12 @@ import { tmpdir } from 'os';
 import { basename, dirname, join, resolve } from 'path';
 import { parseArgs } from 'util';
 import { ExitCode, Io, UsageError } from './io';
-import { EJECTED_PATH, LOCK_PATH, Lock, readEjected, readLock, toJson } from '../day2/lock';
+import { EJECTED_PATH, LOCK_PATH, Lock, readEjected, readJson, readLock, toJson } from '../day2/lock';
 import { SERVICE_OPTIONS } from '../options/option-table';
 import type { PlatformServiceTsOptions } from '../options/options';
 
 const TYPES: Readonly<Record<string, string>> = { 'platform-service-ts': 'PlatformServiceTs' };
+const PACKAGE = 'package.json';
 const REASON = 'was there before the repository came onto the path';
 
 /** What adopting does about a file. */
@@ -34,7 +35,7 @@ export function adopt(args: readonly string[], io: Io): ExitCode {
     steps.forEach(({ path, does }) => io.print(`${does.padEnd(8)}${path}`));
     if (values.apply) {
       apply(io.root, draft, steps, rcOf(TYPES[type], options));
-      io.note('done; merge what package.json lacks by hand, then run npm install && npx projen');
+      io.note(['done; run, in this order:', ...installs(io.root, draft), '  npx projen', '  npx projen synth'].join('\n'));
     } else {
       io.note('nothing was written; --apply does it');
     }
@@ -53,9 +54,19 @@ function plan(root: string, draft: string, options: PlatformServiceTsOptions): S
   } finally {
     process.env.PROJEN_DISABLE_POST = silent ?? '';
   }
-  return Object.keys((readLock(draft) as Lock).files).sort().map((path): Step => {
+  return [PACKAGE, ...Object.keys((readLock(draft) as Lock).files)].sort().map((path): Step => {
     const [yours, ours] = [join(root, path), join(draft, path)];
     return { path, does: !existsSync(yours) ? 'adds' : readFileSync(yours).equals(readFileSync(ours)) ? 'manages' : 'keeps' };
+  });
+}
+
+/** What installs the packages that the path needs and the repository has not. */
+function installs(root: string, draft: string): string[] {
+  const packages = (folder: string, kind: string) => readJson<Record<string, Record<string, string>>>(folder, PACKAGE)?.[kind] ?? {};
+  const has = { ...packages(root, 'dependencies'), ...packages(root, 'devDependencies') };
+  return (['dependencies', 'devDependencies'] as const).flatMap(kind => {
+    const missing = Object.entries(packages(draft, kind)).filter(([name]) => !Object.hasOwn(has, name)).map(([name, version]) => `${name}@${version}`);
+    return missing.length === 0 ? [] : [`  npm install --save-exact ${kind === 'devDependencies' ? '--save-dev ' : ''}${missing.map(each => `'${each}'`).join(' ')}`];
   });
 }
 
@@ -69,7 +80,7 @@ function apply(root: string, draft: string, steps: readonly Step[], rc: string):
     cpSync(join(draft, '.platform/base'), join(root, '.platform/base'), { recursive: true });
   }
   copy(draft, root, '.platform/answers.json');
-  const managed = kept.filter(path => lock.files[path].class === 'managed');
+  const managed = kept.filter(path => path === PACKAGE || lock.files[path].class === 'managed');
   writeFileSync(join(root, EJECTED_PATH), toJson({ ...readEjected(root), ...Object.fromEntries(managed.map(path => [path, REASON])) }));
   writeFileSync(join(root, LOCK_PATH), toJson({ ...lock, files: Object.fromEntries(Object.entries(lock.files).filter(([path]) => !managed.includes(path))) }));
   if (!existsSync(join(root, '.projenrc.ts'))) {
