@@ -1,6 +1,6 @@
 // The public API, one line per file that is part of it.
 export { PlatformApp, type PlatformAppProps } from './app/platform-app';
-export { Environment } from './environment/environment';
+export { Environment, type RetireOptions } from './environment/environment';
 export type { PlacementProps } from './environment/placement';
 
 export { PlatformService, type AllowOptions, type BindOptions, type CallOptions } from './service/platform-service';
@@ -17,6 +17,8 @@ export { PlatformMigration, type PlatformMigrationProps } from './migration/plat
 export { PostgresInstance, type PostgresInstanceProps, PostgresSize } from './postgres/postgres-instance';
 export { PostgresExtension, type PostgresParameters } from './postgres/postgres-parameters';
 export { Weekday, type BackupWindow, type MaintenanceWindow } from './postgres/windows';
+
+export { Intents } from './intents/intents';
 
 export { Standards } from './standards/standards';
 export * from './standards/standards-props';

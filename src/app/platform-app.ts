@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from 'fs';
 import { join } from 'path';
 import { App, AppProps } from 'cdk8s';
 import { govern } from './governance';
@@ -9,6 +10,7 @@ import { Environment } from '../environment/environment';
 import { resolveEnvironment } from '../standards/environment-spec';
 import { Standards } from '../standards/standards';
 import { TerraformReferenceResolver } from '../synth/foreign-tokens';
+import { LEDGER_FILE } from '../synth/ledger';
 import { summary } from '../synth/summary';
 import { render, writeOutput } from '../synth/synth';
 import { toYaml } from '../synth/yaml';
@@ -104,7 +106,8 @@ export class PlatformApp extends App {
 
   /**
    * Writes everything: manifests to `dist/<environment>/`, Terraform to `cdktf.out/stacks/<environment>/`, and what was written to
-   * `governance/`. A short summary goes to standard error.
+   * `governance/`. What holds data is remembered in `pavement.ledger.json`, which is to be committed beside the program: something of it
+   * that is gone, renamed, to be replaced or to shrink fails the next synth. A short summary goes to standard error.
    *
    * @throws with every problem of the program at once; then nothing has been written and the previous output is as it was
    */
@@ -114,6 +117,7 @@ export class PlatformApp extends App {
       folders: {
         manifests: this.outdir,
         terraform: process.env.CDKTF_OUTDIR ?? join(this.rootdir, 'cdktf.out'),
+        root: this.rootdir,
         governance: process.env.PAVEMENT_GOVERNANCE_OUTDIR ?? join(this.rootdir, 'governance'),
       },
       stateDirectory: join(this.rootdir, '.pavement'),
@@ -134,7 +138,8 @@ export class PlatformApp extends App {
 
   /** What the program renders to, after every control has been asked about it. */
   private checked(): RenderedOutput {
-    const output = render(this);
+    const ledger = join(this.rootdir, LEDGER_FILE);
+    const output = render(this, statSync(ledger, { throwIfNoEntry: false })?.isFile() ? readFileSync(ledger, 'utf8') : undefined);
     govern(output, this.standards.props);
     return output;
   }

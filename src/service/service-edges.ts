@@ -6,8 +6,10 @@ import { ServiceSpec } from './resolve-service';
 import { BindingEgress, BindingStatement } from '../core/binding';
 import { EnvVar, Volume, VolumeMount } from '../core/manifests';
 import { objectName, roleName } from '../core/names';
+import { Problems } from '../core/problems';
 import { WorkloadIdentity } from '../standards/standards-props';
 import { ManifestObject } from '../synth/manifest-object';
+import { MOST_POLICIES, policyDocuments } from '../workload/policy-documents';
 
 /** Id of the ServiceAccount in the service's chart. */
 export const SERVICE_ACCOUNT_ID = 'service-account';
@@ -22,7 +24,8 @@ export class ServiceEdges {
   private readonly bound = new Map<string, ServiceBinding>();
   private readonly outgoing = new Map<string, CallSpec>();
   private readonly incoming = new Map<string, CallSpec>();
-  private identified = false;
+  /** Makes room for more rights; undefined while its Pods have no IAM role. */
+  private growIdentity?: () => void;
 
   constructor(private readonly chart: Chart, public readonly spec: ServiceSpec) {
     if (spec.permissions.length > 0) {
@@ -49,6 +52,7 @@ export class ServiceEdges {
       this.addConnection(binding);
     }
     this.bound.set(binding.name, binding);
+    this.growIdentity?.();
   }
 
   /** Notes whom it calls. */
@@ -76,7 +80,7 @@ export class ServiceEdges {
 
   /** Whether its Pods have an IAM role, because something asks for one. */
   public get hasIdentity(): boolean {
-    return this.identified;
+    return this.growIdentity !== undefined;
   }
 
   /** Environment variables of the container. */
@@ -125,13 +129,13 @@ export class ServiceEdges {
   }
 
   private addIdentity(): void {
-    if (this.identified) {
+    if (this.growIdentity) {
       return;
     }
-    this.identified = true;
     // loaded when the first service needs it: the AWS provider costs a quarter of a second
     const { addWorkloadIdentity } = require('./service-terraform') as typeof import('./service-terraform'); // eslint-disable-line @typescript-eslint/no-require-imports
-    addWorkloadIdentity(this.spec, () => this.statements());
+    this.growIdentity = addWorkloadIdentity(this.spec, () => this.statements());
+    this.chart.node.addValidation({ validate: () => this.identityProblems() });
     const { name, placed: { spec: { aws, cluster }, ownership } } = this.spec;
     if (cluster.workloadIdentity === WorkloadIdentity.IRSA) {
       ApiObject.of(this.chart.node.findChild(SERVICE_ACCOUNT_ID)).metadata.addAnnotation(
@@ -139,6 +143,16 @@ export class ServiceEdges {
       );
     }
     this.addCiliumPolicy();
+  }
+
+  /** What IAM cannot take. */
+  private identityProblems(): string[] {
+    const { length } = policyDocuments(this.statements());
+    const problems = new Problems();
+    problems.must(
+      length <= MOST_POLICIES, `bindings and permissions must fit ${MOST_POLICIES} IAM policies of a role`, length, 'name fewer resources, or one ARN with * at its end for several',
+    );
+    return problems.list;
   }
 
   /** Once there is something that only Cilium can say. */
