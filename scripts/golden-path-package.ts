@@ -50,7 +50,7 @@ export function addGoldenPathPackage(project: cdk.JsiiProject, { minNodeVersion,
     include: ['**/*.ts'],
   });
 
-  project.addTask('golden-path:compile', {
+  const compile = project.addTask('golden-path:compile', {
     description: 'jsii compiles golden-path/src to golden-path/lib',
     cwd: FOLDER,
     steps: [
@@ -59,11 +59,15 @@ export function addGoldenPathPackage(project: cdk.JsiiProject, { minNodeVersion,
       { exec: 'esbuild lib/day2/merge.js --bundle --platform=node --format=cjs --allow-overwrite --log-level=warning --outfile=lib/day2/merge.js' },
     ],
   });
-  project.addTask('golden-path:pack', {
+  const pack = project.addTask('golden-path:pack', {
     description: 'Packs the compiled golden path, with the version of the library, into a folder',
     exec: `${tsNode} scripts/pack-golden-path.ts`,
     receiveArgs: true,
   });
+  // the release publishes every package that lies in dist/js
+  const packageJs = project.tasks.tryFind('package:js');
+  packageJs?.spawn(compile);
+  packageJs?.spawn(pack);
   for (const path of ['lib', 'dist', '.jsii', 'tsconfig.tsbuildinfo']) {
     project.gitignore.exclude(`/${FOLDER}/${path}`);
   }

@@ -94,7 +94,7 @@ test('nothing reaches an environment before every check, the image, its signatur
   const jobs = seenInGithub();
   const before = (id: string): string[] => jobs[id].needs.flatMap(need => [need, ...before(need)]);
 
-  expect(before('plan-dev')).toEqual(expect.arrayContaining(['lint', 'test', 'drift', 'verify', 'secrets', 'dependencies', 'image', 'sbom', 'sign']));
+  expect(before('plan-dev')).toEqual(expect.arrayContaining(['lint', 'test', 'drift', 'verify', 'secrets', 'dependencies', 'build-image', 'sbom', 'sign']));
   expect(before('plan-prod')).toEqual(expect.arrayContaining(['smoke-dev', 'event-dev', 'smoke-staging', 'event-staging']));
   expect(before('apply-prod')).toEqual(expect.arrayContaining(['plan-prod', 'verify-plan-prod', 'gate-prod']));
   expect(before('promote-prod')).toEqual(expect.arrayContaining(['apply-prod']));

@@ -16,7 +16,7 @@ export function gitlabCi({ stages, jobs }: Pipeline): Record<string, unknown> {
         { if: `$CI_COMMIT_BRANCH == "${MAIN}"` },
       ],
     },
-    variables: { BRANCH: '$CI_COMMIT_BRANCH', COMMIT_SHA: '$CI_COMMIT_SHA', GIT_DEPTH: '0' },
+    variables: { BRANCH: '$CI_COMMIT_BRANCH', COMMIT_SHA: '$CI_COMMIT_SHA', COMMIT_TIME: '$CI_COMMIT_TIMESTAMP', GIT_DEPTH: '0' },
     ...Object.fromEntries(jobs.map(job => [job.id, gitlabJob(job)])),
   };
 }

@@ -46,6 +46,3 @@ export interface Permissions {
 
 /** The branch whose commits are deployed. */
 export const MAIN = 'main';
-
-/** What a job reads from its surroundings, with the same name on every system. */
-export const VARIABLES = ['BRANCH', 'COMMIT_SHA', 'REGISTRY_USER', 'REGISTRY_PASSWORD', 'AWS_ROLE_ARN', 'SERVICE_URL'] as const;

@@ -33,12 +33,13 @@ function checks(): Job[] {
 function artifact(): Job[] {
   const registry = { ...NOTHING, registry: true };
   return [
-    job('image', 'image', ['ci/image.sh'], {
+    // `image` means something else to GitLab
+    job('build-image', 'image', ['ci/image.sh'], {
       image: 'docker', needs: checks().map(({ id }) => id), leaves: true, permissions: registry, timeoutMinutes: 60,
     }),
-    job('sbom', 'image', ['ci/sbom.sh'], { image: 'go', needs: ['image'], reads: ['image'], leaves: true, permissions: registry }),
+    job('sbom', 'image', ['ci/sbom.sh'], { image: 'go', needs: ['build-image'], reads: ['build-image'], leaves: true, permissions: registry }),
     job('sign', 'image', ['ci/sign.sh'], {
-      image: 'go', needs: ['sbom'], reads: ['image', 'sbom'], permissions: { ...registry, identities: ['sigstore'] },
+      image: 'go', needs: ['sbom'], reads: ['build-image', 'sbom'], permissions: { ...registry, identities: ['sigstore'] },
     }),
   ];
 }
@@ -56,9 +57,9 @@ function deployment(environment: string, manual: boolean, after: string): Job[] 
       image: 'terraform', needs: [of(manual ? 'gate' : 'verify-plan')], reads: [of('plan')], permissions: cloud, timeoutMinutes: 120,
     }),
     // installs what the branch says by then
-    step('promote', { needs: [of('apply')], reads: ['image'], permissions: { ...NOTHING, push: true } }),
+    step('promote', { needs: [of('apply')], reads: ['build-image'], permissions: { ...NOTHING, push: true } }),
     step('smoke', { needs: [of('promote')] }),
-    step('event', { needs: [of('smoke')], reads: ['image'], leaves: true }, INSTALL),
+    step('event', { needs: [of('smoke')], reads: ['build-image'], leaves: true }, INSTALL),
   ];
 }
 

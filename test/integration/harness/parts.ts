@@ -2,7 +2,7 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 
 /** A program of the machine which a harness runs and does not bring itself. */
-export type Part = 'go' | 'jq' | 'kubectl' | 'psql' | 'python3' | 'terraform';
+export type Part = 'go' | 'jq' | 'kubectl' | 'psql' | 'python3' | 'shellcheck' | 'terraform';
 
 const HOW_TO_GET: Record<Part, string> = {
   go: 'install Go 1.26 or newer, https://go.dev/doc/install',
@@ -10,6 +10,7 @@ const HOW_TO_GET: Record<Part, string> = {
   kubectl: 'install kubectl 1.32 or newer, https://kubernetes.io/docs/tasks/tools',
   psql: 'install the client of PostgreSQL, https://www.postgresql.org/download',
   python3: 'install Python 3.10 or newer with venv, https://www.python.org/downloads',
+  shellcheck: 'install ShellCheck, https://www.shellcheck.net',
   terraform: 'install Terraform 1.11 or newer, https://developer.hashicorp.com/terraform/install',
 };
 

@@ -5,6 +5,7 @@ import { mustSucceed, run, runAsync } from './run';
 
 /** Programs that come as Python packages, pinned, and the module that each starts with. */
 const PACKAGES = {
+  check_jsonschema: { requirement: 'check-jsonschema==0.37.4', module: 'check_jsonschema' },
   checkov: { requirement: 'checkov==3.3.30', module: 'checkov.main' },
   ministack: { requirement: 'ministack[full]==1.5.33', module: 'ministack' },
   moto_server: { requirement: 'moto[server]==5.2.1', module: 'moto.server' },

@@ -6,11 +6,9 @@ image=__IMAGE__
 
 printf '%s' "$REGISTRY_PASSWORD" | docker login --username "$REGISTRY_USER" --password-stdin "${image%%/*}"
 mkdir -p artifacts
-# the moment of the commit, so that the same commit gives the same image
-created=$(date -u -d "@$(git log -1 --format=%ct)" +%Y-%m-%dT%H:%M:%SZ)
 docker buildx create --use --name pipeline > /dev/null
 docker buildx build --push --provenance=mode=max --metadata-file artifacts/build.json \
   --cache-from "type=registry,ref=$image:cache" --cache-to "type=registry,ref=$image:cache,mode=max" \
-  --build-arg "REVISION=$COMMIT_SHA" --build-arg "CREATED=$created" --tag "$image:$COMMIT_SHA" .
+  --build-arg "REVISION=$COMMIT_SHA" --build-arg "CREATED=$COMMIT_TIME" --tag "$image:$COMMIT_SHA" .
 sed -n 's/.*"containerimage.digest" *: *"\(sha256:[0-9a-f]*\)".*/\1/p' artifacts/build.json > artifacts/digest
 grep -q '^sha256:[0-9a-f]\{64\}$' artifacts/digest

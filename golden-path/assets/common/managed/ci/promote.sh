@@ -16,7 +16,7 @@ while :; do
   npx golden-path promote "$environment" "$digest"
   npx projen synth
   npx pavement verify
-  git add --all platform/images.json dist cdktf.out governance
+  git add --all
   if git diff --cached --quiet; then
     echo "$environment runs this image already"
     exit 0
