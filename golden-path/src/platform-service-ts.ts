@@ -8,6 +8,7 @@ import { writeState } from './day2/state';
 import { TeamFiles } from './day2/team-files';
 import { FirstSynth } from './files/first-synth';
 import { addGitops } from './files/gitops';
+import { Images } from './files/images';
 import { Files, readLayers } from './files/layers';
 import { ManagedFile } from './files/managed-file';
 import { addPipelines } from './files/pipelines';
@@ -20,9 +21,6 @@ import { DEV_DEPS, POSTGRES_DEPS, POSTGRES_DEV_DEPS, PROJEN, SERVICE_DEPS, TYPES
 import { serviceWords, sourceUrl } from './service-words';
 
 const TYPE = 'platform-service-ts';
-
-/** Digest of nothing: the image of an environment that nothing has been deployed to yet. */
-const NO_IMAGE = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 
 /**
  * A service in TypeScript that answers HTTP, with its infrastructure, its pipeline and what the platform asks of every service.
@@ -64,7 +62,8 @@ export class PlatformServiceTs extends typescript.TypeScriptProject {
     managed.forEach((text, path) => new ManagedFile(this, path, text));
     addPipelines(this, servicePipeline(spec), spec.ci);
     addGitops(this, { ...spec, repositoryUrl: `${sourceUrl(spec)}.git` });
-    this.teamFiles = new TeamFiles(this, this.lock, withoutEjected(root, samples(spec, layers, words)), withoutEjected(root, readLayers(layers, 'region', words)));
+    this.teamFiles = new TeamFiles(this, this.lock, withoutEjected(root, readLayers(layers, 'sample', words)), withoutEjected(root, readLayers(layers, 'region', words)));
+    new Images(this, spec.environments);
     addTasks(this, spec);
     // what synth writes is committed: clusters are brought to what the repository says
     this.gitignore.removePatterns('/dist/');
@@ -111,12 +110,6 @@ function version(): string {
 
 function layersOf({ postgres, ci, renovate, docs }: ServiceSpec): string[] {
   return ['common', 'service-ts', ...postgres ? ['postgres-ts'] : [], ...ci, ...renovate ? ['renovate'] : [], ...docs ? ['docs'] : []];
-}
-
-function samples(spec: ServiceSpec, layers: string[], words: Record<string, string>): Files {
-  const files = readLayers(layers, 'sample', words);
-  const images = Object.fromEntries(spec.environments.map(environment => [environment, NO_IMAGE]));
-  return files.set('platform/images.json', `${JSON.stringify(images, undefined, 2)}\n`);
 }
 
 function withoutEjected(root: string, files: Files): Files {

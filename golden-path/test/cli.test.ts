@@ -84,6 +84,15 @@ describe('promote', () => {
   });
 });
 
+test('an environment that is added later gets an entry, and what others run stays', () => {
+  const repository = new Repository().synth();
+  repository.cli('promote', 'dev', DIGEST);
+
+  repository.synth({ environments: ['dev', 'staging', 'prod', 'load'] });
+
+  expect(repository.json('platform/images.json')).toMatchObject({ dev: DIGEST, load: expect.stringMatching(/^sha256:e3b0c4/) });
+});
+
 describe('set', () => {
   const program = 'import { PlatformServiceTs } from "pavement-golden-path";\nconst project = new PlatformServiceTs({\n  name: "a",\n  owner: "team-payments",\n});\nproject.synth();';
 

@@ -12,7 +12,7 @@ import { part, partsOrSkip } from './harness/parts';
 import { freePorts } from './harness/ports';
 import { Postgres, postgresBinaries, startPostgres } from './harness/postgres';
 import { program } from './harness/programs';
-import { pythonProgram } from './harness/python';
+import { hadolint, pythonProgram } from './harness/python';
 import { Outcome, mustSucceed, run } from './harness/run';
 import { validateStack } from './harness/terraform';
 
@@ -94,6 +94,10 @@ describe('a new repository', () => {
     const { python, start } = await pythonProgram('check_jsonschema');
 
     mustSucceed(file, run(python, [...start, '--builtin-schema', schema, join(repository, file)]));
+  });
+
+  test('hadolint finds nothing in the Dockerfile', async () => {
+    expect(run(await hadolint(), ['--no-color', 'Dockerfile'], { cwd: repository })).toMatchObject({ status: 0, stdout: '' });
   });
 
   test('ShellCheck finds nothing in the scripts of the pipeline', () => {

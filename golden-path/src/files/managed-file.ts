@@ -6,7 +6,7 @@ const COMMENTS: Readonly<Record<string, readonly [string, string]>> = {
   '.ts': ['// ', ''],
   '.mjs': ['// ', ''],
   '.md': ['<!-- ', ' -->'],
-  '.py': ['# ', ''],
+  '.sql': ['-- ', ''],
 };
 
 /** A file that the path owns: read-only, and written again whenever it differs. */

