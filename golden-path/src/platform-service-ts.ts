@@ -67,9 +67,11 @@ export class PlatformServiceTs extends typescript.TypeScriptProject {
     addTasks(this, spec);
     // what synth writes is committed: clusters are brought to what the repository says
     this.gitignore.removePatterns('/dist/');
-    this.annotateGenerated('/dist/**');
-    this.annotateGenerated('/cdktf.out/**');
-    this.annotateGenerated('/governance/**');
+    for (const folder of ['dist', 'cdktf.out', 'governance']) {
+      this.annotateGenerated(`/${folder}/**`);
+      // byte for byte: what is verified has digests
+      this.gitattributes.addAttributes(`/${folder}/**`, '-text');
+    }
     new FirstSynth(this);
   }
 

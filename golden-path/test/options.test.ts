@@ -20,7 +20,7 @@ test.each<[string, Record<string, unknown>, string]>([
   ['a registry with a scheme', { registry: 'https://registry.example.com' }, '[registry] must be a host with an optional path, in lower case, got "https://registry.example.com"; write it as registry.example.com/shop, without https://'],
   ['a description that would end a string', { description: 'It\'s "here"' }, '[description] must be 1 to 200 characters on one line, without quotes, backslashes, ` and $, got "It\'s \\"here\\""; shorten or reword it'],
 ])('refuses %s', (_, options, message) => {
-  expect(() => resolveService({ ...GIVEN, ...options }, '1.2.3')).toThrow(`Nothing was created:\n  ${message}`);
+  expect(() => resolveService({ ...GIVEN, ...options }, '1.2.3')).toThrow(`Nothing was written:\n  ${message}`);
 });
 
 test('says all that is wrong at once', () => {

@@ -4,7 +4,7 @@ let listening = false;
 
 /** What is wrong with options, all of it at once: a mistake of the caller's, shown as its message alone wherever it ends a program. */
 export class OptionsError extends Error {
-  constructor(problems: readonly string[], heading = 'Nothing was created:') {
+  constructor(problems: readonly string[], heading = 'Nothing was written:') {
     super(`${heading}\n${problems.map(problem => `  ${problem}`).join('\n')}`);
     this.name = 'OptionsError';
     quiet.add(this);

@@ -9,7 +9,7 @@ export function githubWorkflow({ jobs }: Pipeline): Record<string, unknown> {
     // a job has what it says, nothing else
     permissions: {},
     concurrency: { group: 'pipeline-${{ github.ref }}', 'cancel-in-progress': "${{ github.event_name == 'pull_request' }}" },
-    env: { BRANCH: '${{ github.ref_name }}', COMMIT_SHA: '${{ github.sha }}', COMMIT_TIME: '${{ github.event.head_commit.timestamp }}' },
+    env: { BRANCH: '${{ github.ref_name }}', COMMIT_SHA: '${{ github.sha }}', COMMIT_TIME: '${{ github.event.head_commit.timestamp }}', STANDARDS_DIGEST: '${{ vars.STANDARDS_DIGEST }}' },
     defaults: { run: { shell: 'sh -eu {0}' } },
     jobs: Object.fromEntries(jobs.map(job => [job.id, githubJob(job)])),
   };
