@@ -3,12 +3,16 @@ import { CommandContext, CommandIo } from './context';
 import { ExitCode } from './exit-code';
 import { policiesCommand } from './policies-command';
 import { synthCommand } from './synth-command';
+import { verifyCommand } from './verify-command';
+import { waiveCommand } from './waive-command';
 import { PlatformError } from '../core/problems';
 
 /** The commands, each in a file of its own. */
 const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
-  policiesCommand,
   synthCommand,
+  verifyCommand,
+  waiveCommand,
+  policiesCommand,
 ];
 
 /** Runs `pavement` with arguments and answers the exit code. Throws only what is a defect of the library. */

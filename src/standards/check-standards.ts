@@ -1,22 +1,15 @@
 import { overlap, parseCidr } from './cidr';
 import { BACKUP_DAYS, DATABASE_SIZES, DatabaseSize, SERVICE_PROFILES, STORAGE_HEADROOM } from './defaults';
+import { DocumentProblem } from './document-problem';
 import { instanceFacts } from './instance-classes';
-import { SchemaProblem } from './schema-problem';
 import {
   AwsStandards, ClusterStandards, DatabasePolicyOverrides, DatabaseSizeOverrides, EnvironmentStandards, NetworkPolicyEngine, ServiceProfileOverrides,
   StandardsProps,
   ServiceTier, Tier, WorkloadIdentity,
 } from './standards-props';
+import { isDay } from '../core/days';
 import { ID_RULE, isId } from '../core/names';
 import { shown } from '../core/problems';
-
-/** A problem of a standards document. */
-export type StandardsProblem = SchemaProblem;
-
-/** A path in one line, such as `environments.prod.tier`. */
-export function placeOf(path: string[]): string {
-  return path.map(key => /^[^\s\p{C}]+$/u.test(key) ? key : shown(key)).join('.');
-}
 
 /** A document of which any part may be absent or, where it is malformed, undefined. */
 type Parts<T> = T extends object ? { readonly [K in keyof T]?: Parts<T[K]> } : T;
@@ -40,8 +33,8 @@ type Must = (holds: boolean, path: string[], rule: string, got: unknown, remedy:
  *
  * A rule is not applied where a value that it needs is undefined: the schema has named that place already.
  */
-export function checkStandards(standards: StandardsParts): StandardsProblem[] {
-  const problems: StandardsProblem[] = [];
+export function checkStandards(standards: StandardsParts): DocumentProblem[] {
+  const problems: DocumentProblem[] = [];
   const must: Must = (holds, path, rule, got, remedy) => {
     if (!holds) {
       problems.push({ path, text: `${rule}, got ${shown(got)}; ${remedy}` });
@@ -69,6 +62,10 @@ export function checkStandards(standards: StandardsParts): StandardsProblem[] {
   must(
     standards.asOf === undefined || isDay(standards.asOf), ['asOf'], 'asOf must be a day of the calendar', standards.asOf, 'write it as "2026-07-01"',
   );
+  validEntries(standards.kinds).forEach(([i, kind]) => must(
+    /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[A-Z][A-Za-z0-9]*$/.test(kind), ['kinds', i],
+    'a kind must be an API group without version, a slash and a kind', kind, 'write it as "argoproj.io/Rollout"',
+  ));
   const { clientImage } = standards.databases ?? {};
   const registries = validEntries(standards.registries).map(([, registry]) => registry);
   must(
@@ -272,9 +269,4 @@ function checkOverlap(given: { readonly cidr: string | undefined; readonly path:
     const other = ranges.slice(0, i).find(earlier => earlier.parsed && parsed && overlap(earlier.parsed, parsed));
     must(other === undefined, path, `an address range must not overlap with ${other?.cidr} of ${other?.path.slice(2).join('.')}`, cidr, 'give each its own range');
   });
-}
-
-function isDay(text: string): boolean {
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

@@ -87,6 +87,15 @@ export interface StandardsProps {
   readonly registries: string[];
 
   /**
+   * Kinds that programs may write beside those that the controls know, with their API group: `argoproj.io/Rollout`. Pods in them obey the
+   * same controls as everywhere else.
+   *
+   * @minItems 1
+   * @default - none; an object of another kind is a finding
+   */
+  readonly kinds?: string[];
+
+  /**
    * What a service gets that says nothing, by tier; each value replaces the built-in one.
    *
    * @default - the built-in profiles
@@ -216,7 +225,7 @@ export interface AwsStandards {
    * Address ranges of the interface endpoints through which workloads reach AWS services, in CIDR notation.
    *
    * @minItems 1
-   * @default - none; then only a cluster with Cilium can let a workload reach an AWS service
+   * @default - none; then only a cluster with Cilium can let a service reach an AWS service, and nothing can be bound to a database
    */
   readonly endpointCidrs?: string[];
 

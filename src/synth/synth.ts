@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import type { TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
-import { Origin, attestation } from './attestation';
+import { Origin, WaiverRecord, attestation } from './attestation';
 import { declaredState, prepareRetired, retiredIn } from './declared-state';
 import { recordedExceptions } from './exceptions';
 import { foreignTokens } from './foreign-tokens';
@@ -21,6 +21,10 @@ export interface SynthOptions {
   /** Where the journal of a commit is kept while it is under way. */
   readonly stateDirectory: string;
   readonly origin: Origin;
+  /** What is said about the output, beside it. */
+  readonly reports: readonly RenderedFile[];
+  /** The waivers that let something pass. */
+  readonly waivers: readonly WaiverRecord[];
   /** Whether to write down which construct made which object, for cdk8s validation plugins. */
   readonly recordConstructMetadata: boolean;
 }
@@ -51,8 +55,8 @@ export function render(app: App, ledger?: string): RenderedOutput {
 
 /** Writes a rendered output in place of the previous one. */
 export function writeOutput(output: RenderedOutput, options: SynthOptions): Written {
-  const files = [...output.files, ...options.recordConstructMetadata ? [constructMetadata(output)] : []];
-  return write([...files, attestation(files, options.origin, output.exceptions)], options.folders, options.stateDirectory);
+  const files = [...output.files, ...options.reports, ...options.recordConstructMetadata ? [constructMetadata(output)] : []];
+  return write([...files, attestation(files, options.origin, output.exceptions, options.waivers)], options.folders, options.stateDirectory);
 }
 
 function renderAll(app: App, constructs: readonly IConstruct[], records: readonly LedgerRecord[]): RenderedOutput {

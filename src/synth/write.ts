@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, statSync } from 'fs';
 import { join, relative, resolve, sep } from 'path';
-import { ATTESTATION, attested, sha256, subjectName } from './attestation';
+import { ATTESTATION, attested, subjectName } from './attestation';
 import { commit, finishInterrupted } from './commit';
+import { sha256 } from '../core/digest';
 import { fail } from '../core/problems';
 import { RenderedFile } from '../core/rendered';
 
