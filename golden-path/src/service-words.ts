@@ -13,6 +13,9 @@ export function serviceWords(spec: ServiceSpec): Record<string, string> {
     TIER: spec.tier.toUpperCase().replace(/-/g, '_'),
     PORT: String(spec.port),
     LOG_LEVEL: spec.logLevel,
+    // 99.9 / 100 is not 0.999 in binary
+    SLO_AVAILABILITY: String(Number((spec.sloAvailability / 100).toPrecision(7))),
+    SLO_LATENCY: String(spec.sloLatencyMs / 1000),
     IMAGE: spec.image,
     SOURCE: sourceUrl(spec),
     PLATFORM_PACKAGE: spec.platform.name,

@@ -15,6 +15,7 @@ test.each<[string, Record<string, unknown>, string]>([
   ['a name with capitals', { name: 'CheckoutApi' }, '[name] must be 1 to 40 lower-case letters, digits and single hyphens, starting with a letter, got "CheckoutApi"; say it with --name, or rename the folder'],
   ['a port that only root can open', { port: 80 }, '[port] must be a whole number from 1024 to 65535, got 80; containers are not root and cannot open a lower one'],
   ['a number that is none', { port: Number('x') }, '[port] must be a whole number from 1024 to 65535, got null; containers are not root and cannot open a lower one'],
+  ['a target between two boundaries', { sloLatencyMs: 300 }, '[sloLatencyMs] must be one of 5, 10, 25, 50, 75, 100, 250, 500, 750, 1000, 2500, 5000, 7500, 10000, got 300; only these can be measured'],
   ['a release of an environment that it does not have', { manualEnvironments: ['live'] }, '[manualEnvironments] must name some of dev, staging, prod, got "live"; correct it, or add it to environments'],
   ['an environment list with nothing in it', { environments: [] }, '[environments] must be a list of names of environments: 1 to 40 lower-case letters, digits and single hyphens, starting with a letter, got []; name those of the platform\'s standards'],
   ['a registry with a scheme', { registry: 'https://registry.example.com' }, '[registry] must be a host with an optional path, in lower case, got "https://registry.example.com"; write it as registry.example.com/shop, without https://'],
@@ -53,7 +54,7 @@ test('every option changes what is written, except those of which the default sa
   const other: Record<string, unknown> = {
     name: 'orders', owner: 'team-platform', system: 'shop', description: 'Takes orders', tier: 'critical', port: 9000, database: 'postgres',
     ci: ['gitlab'], repository: 'shop/orders', environments: ['test', 'live'], manualEnvironments: [], gitops: 'flux', registry: 'registry.acme.example',
-    platformPackage: '@acme/platform@^2.0.0', logLevel: 'debug', dependencyBot: 'none', docs: false,
+    platformPackage: '@acme/platform@^2.0.0', logLevel: 'debug', sloAvailability: 99, sloLatencyMs: 250, dependencyBot: 'none', docs: false,
     deps: ['zod@^4'], devDeps: ['nock@^14'], gitignore: ['/tmp/'], createdAt: '2026-02-01T00:00:00Z',
   };
   expect(Object.keys(other).sort()).toEqual(Object.keys(SERVICE_OPTIONS).filter(name => name !== 'outdir').sort());

@@ -12,8 +12,9 @@ import { part, partsOrSkip } from './harness/parts';
 import { freePorts } from './harness/ports';
 import { Postgres, postgresBinaries, startPostgres } from './harness/postgres';
 import { program } from './harness/programs';
+import { RuleGroups, checkRules, testRules } from './harness/promtool';
 import { hadolint, pythonProgram } from './harness/python';
-import { Outcome, mustSucceed, run } from './harness/run';
+import { Outcome, mustSucceed, run, runAsync } from './harness/run';
 import { validateStack } from './harness/terraform';
 
 let folder: string;
@@ -49,6 +50,32 @@ describe('a new repository', () => {
     mustSucceed('drift', await inside('ci/drift.sh'));
 
     expect((await inside('git', 'status', '--porcelain')).stdout).toBe('');
+  });
+
+  test('passes every control of the platform, asked in a process of its own: the step of its pipeline that verifies', async () => {
+    const { stdout } = mustSucceed('verify', await inside('ci/verify.sh'));
+
+    expect(stdout).toContain('OK: the output is what was written, and all controls hold');
+  });
+
+  test('is deployed by a commit: the step of its pipeline that promotes an image, as a machine runs it that has only cloned it', async () => {
+    const digest = `sha256:${'7'.repeat(64)}`;
+    const [remote, machine] = [join(folder, 'remote.git'), join(folder, 'machine')];
+    const branch = (await inside('git', 'branch', '--show-current')).stdout.trim();
+    mustSucceed('clone', run('git', ['clone', '--quiet', '--bare', repository, remote]));
+    mustSucceed('clone', run('git', ['clone', '--quiet', remote, machine]));
+    mkdirSync(join(machine, 'artifacts'));
+    writeFileSync(join(machine, 'artifacts/digest'), `${digest}\n`);
+
+    mustSucceed('promote', await runAsync('ci/promote.sh', ['staging'], { cwd: machine, env: { ...cleanEnvironment(), BRANCH: branch } }));
+
+    const at = (path: string) => mustSucceed('git show', run('git', ['--git-dir', remote, 'show', `${branch}:${path}`])).stdout;
+    expect(JSON.parse(at('platform/images.json'))).toMatchObject({ staging: digest });
+    expect(at('dist/staging/checkout-api.k8s.yaml')).toContain(`image: registry.example.com/checkout-api/checkout-api@${digest}`);
+    expect(at('dist/prod/checkout-api.k8s.yaml')).not.toContain(digest);
+    // again, there is nothing to do
+    mustSucceed('promote', await runAsync('ci/promote.sh', ['staging'], { cwd: machine, env: { ...cleanEnvironment(), BRANCH: branch } }));
+    expect(run('git', ['--git-dir', remote, 'rev-list', '--count', branch]).stdout).toBe('2\n');
   });
 
   test('has what was tampered with written again', async () => {
@@ -141,6 +168,37 @@ describe('a new repository', () => {
   writeFileSync(join(copy, 'cdk.tf.json'), JSON.stringify(stack));
 
   expect(await validateStack(copy)).toEqual([]);
+});
+
+(partsOrSkip('go') ? describe : describe.skip)('the alerts of what it promises', () => {
+  const REQUESTS = 'http_server_request_duration_seconds';
+  const rules = () => parseAllDocuments(readFileSync(join(repository, 'dist/prod/checkout-api.k8s.yaml'), 'utf8'))
+    .map(document => document.toJS() as { metadata: { name: string }; spec: RuleGroups }).find(({ metadata }) => metadata.name === 'checkout-api-slo')?.spec as RuleGroups;
+
+  test('are well-formed', async () => {
+    expect(await checkRules(rules())).toMatchObject({ status: 0 });
+  });
+
+  test.each([
+    ['are silent while one request in 2,000 fails and all are in time', { failed: 0.5, slow: 0 }, []],
+    ['are heard when 2 % of the requests fail', { failed: 20, slow: 0 }, ['availability']],
+    ['are heard when half of the requests take too long', { failed: 0, slow: 500 }, ['latency']],
+  ])('%s', async (_, { failed, slow }, heard) => {
+    const series = (name: string, labels: string, perMinute: number) => ({ series: `${REQUESTS}_${name}{job="checkout-api/checkout-api",${labels}}`, values: `0+${perMinute}x120` });
+    const expected = (rules().groups[0].rules as { labels: { objective: string }; annotations: object }[]).filter(({ labels }) => heard.includes(labels.objective));
+
+    mustSucceed('promtool', await testRules(rules(), [{
+      interval: '1m',
+      input_series: [
+        series('count', 'http_response_status_code="200"', 1000 - failed), series('count', 'http_response_status_code="500"', failed),
+        series('bucket', 'http_response_status_code="200",le="0.5"', 1000 - slow), series('bucket', 'http_response_status_code="200",le="+Inf"', 1000),
+      ],
+      alert_rule_test: [{
+        eval_time: '2h', alertname: 'ErrorBudgetBurning', exp_alerts: expected.map(({ labels, annotations }) => ({ exp_labels: labels, exp_annotations: annotations })),
+      }],
+    }]));
+    expect(expected).toHaveLength(heard.length * 3);
+  });
 });
 
 describe('the service, started for real with a real PostgreSQL', () => {

@@ -8,6 +8,7 @@ export interface OptionRule {
   /** For numbers. */
   readonly least?: number;
   readonly most?: number;
+  readonly oneOf?: readonly number[];
   readonly whole?: boolean;
   /** What must hold, for messages. */
   readonly rule: string;
@@ -18,6 +19,9 @@ export interface OptionRule {
 
 const ID = /^(?=.{1,40}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const ID_RULE = '1 to 40 lower-case letters, digits and single hyphens, starting with a letter';
+
+/** Boundaries of the histogram of request durations, in milliseconds; a target between two of them could not be measured. */
+const LATENCY_BOUNDARIES_MS = [5, 10, 25, 50, 75, 100, 250, 500, 750, 1000, 2500, 5000, 7500, 10000];
 
 const choice = (...values: string[]): OptionRule => ({
   kind: 'text', values, rule: `must be ${list(values)}`, remedy: 'correct the spelling',
@@ -45,6 +49,8 @@ export const SERVICE_OPTIONS: Readonly<Record<string, OptionRule>> = {
     remedy: 'write it as pavement@^1.0.0, @acme/platform or pavement@file:../pavement.tgz',
   },
   logLevel: choice('debug', 'info', 'warn', 'error'),
+  sloAvailability: { kind: 'number', least: 90, most: 99.999, rule: 'must be a number from 90 to 99.999', remedy: 'it is in percent' },
+  sloLatencyMs: { kind: 'number', oneOf: LATENCY_BOUNDARIES_MS, rule: `must be one of ${LATENCY_BOUNDARIES_MS.join(', ')}`, remedy: 'only these can be measured' },
   dependencyBot: choice('renovate', 'none'),
   docs: { kind: 'flag', rule: 'must be true or false', remedy: 'say --docs or --no-docs' },
   deps: { kind: 'list', pattern: /^\S+$/, mayBeEmpty: true, rule: 'must be a list of packages', remedy: 'write each as zod@^4' },

@@ -103,6 +103,21 @@ export interface PlatformServiceTsOptions {
   readonly logLevel?: string;
 
   /**
+   * Share of requests that should succeed over 28 days, in percent: 90 to 99.999.
+   *
+   * @default 99.9
+   */
+  readonly sloAvailability?: number;
+
+  /**
+   * Milliseconds in which 99 % of requests should be answered: one of 5, 10, 25, 50, 75, 100, 250, 500, 750, 1000, 2500, 5000, 7500, 10000,
+   * the boundaries of the histogram.
+   *
+   * @default 500
+   */
+  readonly sloLatencyMs?: number;
+
+  /**
    * What opens changes for new versions of what it uses: `renovate` or `none`.
    *
    * @default "renovate"

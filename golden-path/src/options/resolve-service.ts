@@ -20,6 +20,8 @@ export interface ServiceSpec {
   readonly image: string;
   readonly platform: { readonly name: string; readonly spec: string };
   readonly logLevel: string;
+  readonly sloAvailability: number;
+  readonly sloLatencyMs: number;
   readonly renovate: boolean;
   readonly docs: boolean;
   readonly deps: readonly string[];
@@ -66,6 +68,8 @@ export function resolveService(given: PlatformServiceTsOptions, libraryVersion: 
     image: `${given.registry ?? 'registry.example.com'}/${given.system ?? name}/${name}`,
     platform: { name: packageName, spec: spec ?? '*' },
     logLevel: given.logLevel ?? 'info',
+    sloAvailability: given.sloAvailability ?? 99.9,
+    sloLatencyMs: given.sloLatencyMs ?? 500,
     renovate: (given.dependencyBot ?? 'renovate') === 'renovate',
     docs: given.docs ?? true,
     deps: given.deps ?? [],
@@ -94,7 +98,7 @@ function holds(option: OptionRule, value: unknown): boolean {
   switch (option.kind) {
     case 'flag': return typeof value === 'boolean';
     case 'number': return typeof value === 'number' && Number.isFinite(value) && (!option.whole || Number.isInteger(value))
-      && value >= (option.least ?? -Infinity) && value <= (option.most ?? Infinity);
+      && value >= (option.least ?? -Infinity) && value <= (option.most ?? Infinity) && (option.oneOf?.includes(value) ?? true);
     case 'text': return isText(option, value);
     case 'list': return Array.isArray(value) && (value.length > 0 || option.mayBeEmpty === true) && value.every(each => isText(option, each));
   }

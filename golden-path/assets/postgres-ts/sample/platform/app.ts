@@ -8,6 +8,7 @@ import {
   ServiceTier,
 } from '__PLATFORM_PACKAGE__';
 import images from './images.json';
+import { addSlo } from './slo';
 
 const IMAGE = '__IMAGE__';
 
@@ -24,6 +25,7 @@ for (const environment of app.environments) {
     config: { SHUTDOWN_SECONDS: '20' },
   });
   service.bind(database);
+  addSlo(service);
   new PlatformMigration(environment, '__NAME__-migration', {
     image,
     command: ['/nodejs/bin/node', 'lib/platform/migrate.js'],
