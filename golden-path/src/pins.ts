@@ -47,7 +47,7 @@ export const POSTGRES_DEPS = ['@aws-sdk/rds-signer@3.1173.0', '@opentelemetry/in
 
 /** Packages that build, check and declare. */
 export const DEV_DEPS = [
-  '@biomejs/biome@2.6.8',
+  '@biomejs/biome@2.5.15',
   '@cdktf/provider-aws@21.22.1',
   '@types/node@22.20.5',
   'cdk8s@2.70.106',
