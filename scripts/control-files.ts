@@ -13,6 +13,8 @@ export interface ControlExample {
   readonly manifests?: Record<string, unknown>[];
   /** A file of Terraform JSON. */
   readonly terraform?: Record<string, unknown>;
+  /** A plan as `terraform show -json` writes it. */
+  readonly plan?: Record<string, unknown>;
   /** Files as the verifier finds them: how each differs from one that is as it was written. */
   readonly files?: Partial<FileFacts>[];
   /** Waivers as they are judged. */

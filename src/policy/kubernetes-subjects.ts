@@ -49,6 +49,13 @@ export function kubernetesSubjects(manifests: readonly Manifest[], environment: 
   ]);
 }
 
+/** The ServiceAccounts among objects, as `namespace/name`. */
+export function serviceAccounts(manifests: readonly Manifest[]): string[] {
+  return manifests.flatMap(manifest => unwrapped(manifest))
+    .filter(({ body }) => kindOf(body) === 'ServiceAccount')
+    .map(({ body: { metadata } }) => isRecord(metadata) ? `${String(metadata.namespace)}/${String(metadata.name)}` : '');
+}
+
 /** Kind of a document with its API group, such as `apps/Deployment`; the core group has none. */
 export function kindOf({ apiVersion, kind }: Record<string, unknown>): string {
   const version = String(apiVersion);

@@ -130,7 +130,8 @@ function checkSizes(tier: string, sizes: { readonly [size: string]: Parts<Databa
       'an instance class must be of a family t, m, r or x2g and a size up from micro or large', instanceClass,
       'alarms and connections are computed from its memory, which is known for these',
     ));
-    const { insightsRetentionDays } = overrides;
+    const { insightsRetentionDays, multiAz } = overrides;
+    must(tier !== Tier.PROD || multiAz !== false, [...at, 'multiAz'], 'multiAz must be true in prod', multiAz, 'leave it out');
     must(
       insightsRetentionDays === undefined || INSIGHTS_DAYS.includes(insightsRetentionDays), [...at, 'insightsRetentionDays'],
       'insightsRetentionDays must be 7, a multiple of 31 up to 713, or 731', insightsRetentionDays,
@@ -168,8 +169,8 @@ function checkDatabases({ backupRetentionDays, deletionProtection, logRetentionD
     TIERS.includes(tier), ['databases', 'backupRetentionDays', tier], `a key of backupRetentionDays must be one of ${TIERS.join(', ')}`, tier, 'use a tier',
   ));
   validEntries(backupRetentionDays).forEach(([tier, days]) => must(
-    Number.isInteger(days) && days >= BACKUP_DAYS.min && days <= BACKUP_DAYS.max, ['databases', 'backupRetentionDays', tier],
-    'backupRetentionDays must be a whole number from 1 to 35', days, retentionRemedy(days),
+    Number.isInteger(days) && days >= leastBackupDays(tier) && days <= BACKUP_DAYS.max, ['databases', 'backupRetentionDays', tier],
+    `backupRetentionDays must be a whole number from ${leastBackupDays(tier)} to ${BACKUP_DAYS.max}`, days, retentionRemedy(tier, days),
   ));
   Object.keys(deletionProtection ?? {}).forEach(tier => must(
     TIERS.includes(tier), ['databases', 'deletionProtection', tier], `a key of deletionProtection must be one of ${TIERS.join(', ')}`, tier, 'use a tier',
@@ -183,11 +184,15 @@ function checkDatabases({ backupRetentionDays, deletionProtection, logRetentionD
   );
 }
 
-function retentionRemedy(days: number): string {
-  if (days < 1) {
-    return 'raise it, because RDS would keep no backups';
+function leastBackupDays(tier: string): number {
+  return BACKUP_DAYS.min[tier] ?? 1;
+}
+
+function retentionRemedy(tier: string, days: number): string {
+  if (days < leastBackupDays(tier)) {
+    return 'raise it, because what is noticed late could not be restored';
   }
-  return days > 35 ? 'lower it, because RDS keeps automated backups for 35 days at most' : 'write whole days';
+  return days > BACKUP_DAYS.max ? 'lower it, because RDS keeps automated backups for 35 days at most' : 'write whole days';
 }
 
 function checkEnvironment(name: string, { aws, cluster, namespace }: Parts<EnvironmentStandards>, must: Must): void {

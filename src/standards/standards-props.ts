@@ -680,7 +680,7 @@ export interface DatabaseSizeOverrides {
   readonly maxStorageGiB?: number;
 
   /**
-   * Whether a standby in another zone takes over when the instance fails.
+   * Whether a standby in another zone takes over when the instance fails. In `prod` one always does.
    *
    * @default - the built-in value
    */
@@ -718,7 +718,7 @@ export interface DatabasePolicyOverrides {
   readonly port?: number;
 
   /**
-   * Days that automated backups are kept, by tier: 1 to 35, RDS's limit. A database may keep them longer, never shorter.
+   * Days that automated backups are kept, by tier: 7 (14 in `prod`) to 35, RDS's limit. A database may keep them longer, never shorter.
    *
    * @default - 7 in dev and staging, 35 in prod
    */

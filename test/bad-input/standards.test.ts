@@ -129,7 +129,7 @@ const EDITED: [name: string, edits: Edit[], problems: string[]][] = [
     '[standards.yaml:12:5] environments.dev.$schema: a key must be one of tier, aws, cluster, terraformState, namespace, got "$schema"; correct or remove it',
   ]],
   ['half a day of backups', [['{ dev: 7 }', '{ dev: 7.5 }']], [
-    '[standards.yaml:33:26] databases.backupRetentionDays.dev: backupRetentionDays must be a whole number from 1 to 35, got 7.5; write whole days',
+    '[standards.yaml:33:26] databases.backupRetentionDays.dev: backupRetentionDays must be a whole number from 7 to 35, got 7.5; write whole days',
   ]],
   ['a malformed organisation', [['organization: example', 'organization: Example Inc.']], [
     '[standards.yaml:1:1] organization: organization must be 1 to 40 lower-case letters, digits and single hyphens, starting with a letter, got "Example Inc."; correct it',
@@ -200,6 +200,12 @@ const EDITED: [name: string, edits: Edit[], problems: string[]][] = [
   ['production without deletion protection', [['databases:\n', 'databases:\n  deletionProtection: { prod: false }\n']], [
     '[standards.yaml:33:25] databases.deletionProtection.prod: deletionProtection must be true in prod, got false; leave it out',
   ]],
+  ['production without a standby', [['databaseSizes:\n', 'databaseSizes:\n  prod: { small: { multiAz: false } }\n']], [
+    '[standards.yaml:30:20] databaseSizes.prod.small.multiAz: multiAz must be true in prod, got false; leave it out',
+  ]],
+  ['a week of backups in production', [['{ dev: 7 }', '{ prod: 7 }']], [
+    '[standards.yaml:33:26] databases.backupRetentionDays.prod: backupRetentionDays must be a whole number from 14 to 35, got 7; raise it, because what is noticed late could not be restored',
+  ]],
   ['deletion protection of an environment', [['databases:\n', 'databases:\n  deletionProtection: { live: true }\n']], [
     '[standards.yaml:33:25] databases.deletionProtection.live: a key of deletionProtection must be one of dev, staging, prod, got "live"; use a tier',
   ]],
@@ -213,10 +219,10 @@ const EDITED: [name: string, edits: Edit[], problems: string[]][] = [
     '[standards.yaml:33:3] databases.poolSize: poolSize must be at least 1, got 0; raise it',
   ]],
   ['36 days of backups', [['{ dev: 7 }', '{ dev: 36 }']], [
-    '[standards.yaml:33:26] databases.backupRetentionDays.dev: backupRetentionDays must be a whole number from 1 to 35, got 36; lower it, because RDS keeps automated backups for 35 days at most',
+    '[standards.yaml:33:26] databases.backupRetentionDays.dev: backupRetentionDays must be a whole number from 7 to 35, got 36; lower it, because RDS keeps automated backups for 35 days at most',
   ]],
   ['no day of backups', [['{ dev: 7 }', '{ dev: 0 }']], [
-    '[standards.yaml:33:26] databases.backupRetentionDays.dev: backupRetentionDays must be a whole number from 1 to 35, got 0; raise it, because RDS would keep no backups',
+    '[standards.yaml:33:26] databases.backupRetentionDays.dev: backupRetentionDays must be a whole number from 7 to 35, got 0; raise it, because what is noticed late could not be restored',
   ]],
   ['days of backups for no tier', [['{ dev: 7 }', '{ test: 7 }']], [
     '[standards.yaml:33:26] databases.backupRetentionDays.test: a key of backupRetentionDays must be one of dev, staging, prod, got "test"; use a tier',

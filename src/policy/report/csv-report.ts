@@ -7,7 +7,11 @@ const HEAD = [
   'waiver', 'owner', 'approved by', 'expires', 'ticket',
 ];
 
-/** The report as a table, for auditors: what passes, counted by environment and kind, and each finding (RFC 4180). */
+/**
+ * The report as a table, for auditors: what passes, counted by environment and kind, and each finding.
+ *
+ * RFC 4180, but for the ends of lines: a repository that is told so would replace CRLF, and the file would be another one than the attested.
+ */
 export function csvReport({ controls, coverage, findings, waived }: GovernanceReport): string {
   const rows = controls.flatMap(({ id, title, severity }) => {
     const found = (finding: Finding, outcome: string, waiver?: PlacedWaiver): string[] => {
@@ -24,7 +28,7 @@ export function csvReport({ controls, coverage, findings, waived }: GovernanceRe
       ...waived.filter(({ finding }) => finding.control === id).map(({ finding, waiver }) => found(finding, 'waived', waiver)),
     ];
   });
-  return [HEAD, ...rows].map(row => `${HEAD.map((_, i) => field(row[i] ?? '')).join(',')}\r\n`).join('');
+  return [HEAD, ...rows].map(row => `${HEAD.map((_, i) => field(row[i] ?? '')).join(',')}\n`).join('');
 }
 
 /** A spreadsheet would take a text for a formula that begins like one. */
