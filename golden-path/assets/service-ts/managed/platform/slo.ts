@@ -52,7 +52,7 @@ export function addSlo(service: Service): void {
             ].map(({ objective, over, budget }) => ({
               alert: 'ErrorBudgetBurning',
               expr: `${over(long)} > ${limit(rate, budget)} and ${over(short)} > ${limit(rate, budget)}`,
-              labels: { severity, objective, service: service.componentName, team: service.owner },
+              labels: { severity, objective, window: long, service: service.componentName, team: service.owner },
               annotations: {
                 summary: `${service.componentName} uses its ${objective} budget ${rate} times too fast over ${long}`,
                 description: 'The heading ErrorBudgetBurning of the runbook in docs/runbook.md says what to look at.',
