@@ -71,5 +71,7 @@ export function addGoldenPathPackage(project: cdk.JsiiProject, { minNodeVersion,
   for (const path of ['lib', 'dist', '.jsii', 'tsconfig.tsbuildinfo']) {
     project.gitignore.exclude(`/${FOLDER}/${path}`);
   }
+  // what tests use is installed for both packages, and in the manifest of the library
+  project.eslint?.addOverride({ files: [`${FOLDER}/test/**/*.ts`], rules: { 'import/no-extraneous-dependencies': ['off'] } });
   project.jest?.addTestMatch(`<rootDir>/${FOLDER}/test/**/*.test.ts`);
 }

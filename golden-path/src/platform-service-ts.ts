@@ -1,6 +1,6 @@
 import { existsSync } from 'fs';
 import { join } from 'path';
-import { FileBase, javascript, typescript } from 'projen';
+import { FileBase, SampleReadme, javascript, typescript } from 'projen';
 import { forgetGenerated } from './day2/generated-files';
 import { Lock, readEjected, readLock } from './day2/lock';
 import { MIGRATIONS, migrate } from './day2/migrations';
@@ -16,8 +16,8 @@ import { unknownSwitches } from './options/command-line';
 import { PlatformServiceTsOptions } from './options/options';
 import { OptionsError } from './options/options-error';
 import { ServiceSpec, resolveService } from './options/resolve-service';
-import { servicePipeline } from './pipeline/service-pipeline';
 import { DEV_DEPS, POSTGRES_DEPS, POSTGRES_DEV_DEPS, PROJEN, SERVICE_DEPS, TYPESCRIPT } from './pins';
+import { servicePipeline } from './pipeline/service-pipeline';
 import { serviceWords, sourceUrl } from './service-words';
 
 const TYPE = 'platform-service-ts';
@@ -47,6 +47,8 @@ export class PlatformServiceTs extends typescript.TypeScriptProject {
       ...projectOptions(spec),
       outdir: options.outdir,
     });
+    // the README is a sample of the path's; projen's would be there first
+    this.components.filter(component => component instanceof SampleReadme).forEach(({ node }) => this.node.tryRemoveChild(node.id));
     this.spec = spec;
     this.given = options;
     const root = this.outdir;

@@ -1,5 +1,5 @@
-import { IMAGES, TOOLS } from './pins';
 import type { ServiceSpec } from './options/resolve-service';
+import { IMAGES, TOOLS } from './pins';
 
 /** What stands in the files of a service in place of `__WORD__`. */
 export function serviceWords(spec: ServiceSpec): Record<string, string> {

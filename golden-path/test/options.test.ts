@@ -52,10 +52,29 @@ test('knows switches that nobody reads, which projen drops without a word', () =
 
 test('every option changes what is written, except those of which the default says the same', () => {
   const other: Record<string, unknown> = {
-    name: 'orders', owner: 'team-platform', system: 'shop', description: 'Takes orders', tier: 'critical', port: 9000, database: 'postgres',
-    ci: ['gitlab'], repository: 'shop/orders', environments: ['test', 'live'], manualEnvironments: [], gitops: 'flux', registry: 'registry.acme.example',
-    platformPackage: '@acme/platform@^2.0.0', logLevel: 'debug', sloAvailability: 99, sloLatencyMs: 250, dependencyBot: 'none', docs: false,
-    deps: ['zod@^4'], devDeps: ['nock@^14'], gitignore: ['/tmp/'], createdAt: '2026-02-01T00:00:00Z',
+    name: 'orders',
+    owner: 'team-platform',
+    system: 'shop',
+    description: 'Takes orders',
+    tier: 'critical',
+    port: 9000,
+    database: 'postgres',
+    ci: ['gitlab'],
+    repository: 'shop/orders',
+    environments: ['test', 'live'],
+    manualEnvironments: [],
+    gitops: 'flux',
+    registry: 'registry.acme.example',
+    platformPackage: '@acme/platform@^2.0.0',
+    logLevel: 'debug',
+    sloAvailability: 99,
+    sloLatencyMs: 250,
+    dependencyBot: 'none',
+    docs: false,
+    deps: ['zod@^4'],
+    devDeps: ['nock@^14'],
+    gitignore: ['/tmp/'],
+    createdAt: '2026-02-01T00:00:00Z',
   };
   expect(Object.keys(other).sort()).toEqual(Object.keys(SERVICE_OPTIONS).filter(name => name !== 'outdir').sort());
   const plain = withoutState(new Repository().synth());

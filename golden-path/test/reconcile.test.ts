@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { sha256 } from '../src/day2/lock';
-import type { FileClass } from '../src/files/layers';
 import { CONFLICT_BEGIN, CONFLICT_END, CONFLICT_MIDDLE, merge } from '../src/day2/merge';
 import { reconcile } from '../src/day2/reconcile';
+import type { FileClass } from '../src/files/layers';
 
 const MARKERS = [CONFLICT_BEGIN, CONFLICT_MIDDLE, CONFLICT_END];
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { PlatformServiceTs, PlatformServiceTsOptions } from '../src';
@@ -51,7 +51,7 @@ export class Repository {
       .filter(entry => entry.isFile())
       .map(entry => join(entry.parentPath, entry.name))
       .sort()
-      .map(path => [relative(this.root, path), `${statSync(path).mode & 0o111 ? 'x' : '-'} ${readFileSync(path, 'utf8')}`]));
+      .map(path => [relative(this.root, path), `${isExecutable(path) ? 'x' : '-'} ${readFileSync(path, 'utf8')}`]));
   }
 
   /** Runs the command of the path. */
@@ -59,5 +59,14 @@ export class Repository {
     let [stdout, stderr] = ['', ''];
     const io: Io = { root: this.root, print: (text) => { stdout += `${text}\n`; }, note: (text) => { stderr += `${text}\n`; } };
     return { code: run(args, io), stdout, stderr };
+  }
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
   }
 }

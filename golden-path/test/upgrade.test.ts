@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { Repository } from './repository';
 import { summary } from '../src/cli/upgrade';
-import { Lock } from '../src/day2/lock';
+import { Lock, sha256 } from '../src/day2/lock';
 import { isOlder, migrate } from '../src/day2/migrations';
 import * as layers from '../src/files/layers';
 
@@ -13,9 +13,9 @@ const MANAGED = ['Dockerfile', 'ci/plan.sh', 'src/platform/run.ts', 'biome.json'
 
 /** The next version of the path: every file has one line more, and there is a new file of each class. */
 function withNextVersion(action: () => void): void {
-  const read = layers.readLayers;
+  const before = layers.readLayers;
   const spy = jest.spyOn(layers, 'readLayers').mockImplementation((names, fileClass, words) => {
-    const files = new Map([...read(names, fileClass, words)].map(([path, text]) => [path, `${text}# next ${fileClass}\n`]));
+    const files = new Map([...before(names, fileClass, words)].map(([path, text]) => [path, `${text}# next ${fileClass}\n`]));
     return files.set(`next/${fileClass}.txt`, `next ${fileClass}\n`);
   });
   try {
@@ -32,7 +32,9 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ at: fc.nat(40), lines: fc.array(fc.stringMatching(/^team [a-z]{4}$/), { minLength: 1, maxLength: 3 }) }) },
   { weight: 1, arbitrary: fc.constant('deletes' as const) },
 );
-const edits = fc.uniqueArray(fc.tuple(fc.constantFrom(...SAMPLES, ...REGIONS, ...MANAGED), edit), { selector: ([path]) => path, minLength: 1, maxLength: 8 });
+const edits = fc.uniqueArray(fc.tuple(fc.constantFrom(...SAMPLES, ...REGIONS, ...MANAGED), edit), {
+  selector: ([path]) => path, minLength: 1, maxLength: 8,
+});
 
 function apply(repository: Repository, path: string, change: Edit): string | undefined {
   if (change === 'deletes') {
@@ -44,6 +46,14 @@ function apply(repository: Repository, path: string, change: Edit): string | und
   repository.write(path, lines.join('\n'));
   return lines.join('\n');
 }
+
+test('a new repository has every file as the path wrote it, its README too', () => {
+  const repository = new Repository().synth();
+  const { files } = repository.json('.platform/lock.json') as Lock;
+
+  expect(Object.keys(files)).toEqual(expect.arrayContaining([...SAMPLES, ...REGIONS, ...MANAGED]));
+  for (const [path, { sha256: locked }] of Object.entries(files)) expect([path, sha256(repository.read(path))]).toEqual([path, locked]);
+});
 
 test('whatever a team has changed survives an upgrade, and what is managed is as the next version has it', () => {
   let fresh: Repository | undefined;
@@ -151,8 +161,8 @@ test('an upgrade says what it has changed', () => {
   const lock = (version: string, files: Lock['files']): Lock => ({ version, type: 't', library: 'l', optionsSha256: '', files });
 
   expect(summary(
-    lock('1.0.0', { 'a': { class: 'managed', sha256: '1' }, 'b': { class: 'managed', sha256: '1' }, 'c': { class: 'sample', sha256: '1' } }),
-    lock('1.1.0', { 'a': { class: 'managed', sha256: '2' }, 'c': { class: 'sample', sha256: '1' }, 'd': { class: 'region', sha256: '1' } }),
+    lock('1.0.0', { a: { class: 'managed', sha256: '1' }, b: { class: 'managed', sha256: '1' }, c: { class: 'sample', sha256: '1' } }),
+    lock('1.1.0', { a: { class: 'managed', sha256: '2' }, c: { class: 'sample', sha256: '1' }, d: { class: 'region', sha256: '1' } }),
   )).toBe('The golden path goes from 1.0.0 to 1.1.0.\n\n- changed: `a` (managed)\n- gone: `b`\n- new: `d` (region)');
 });
 

@@ -152,7 +152,8 @@ describe('a new repository', () => {
   afterAll(() => controlPlane?.stop());
 
   test('are accepted by a real API server, in a namespace that enforces Pod Security "restricted"', () => {
-    const files = readdirSync(join(repository, 'dist'), { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
+    const files = readdirSync(join(repository, 'dist'), { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
     controlPlane.createRestrictedNamespaces(...new Set(files.flatMap(file =>
       parseAllDocuments(readFileSync(file, 'utf8')).map(document => (document.toJS() as { metadata: { namespace: string } }).metadata.namespace))));
 
@@ -185,7 +186,8 @@ describe('a new repository', () => {
     ['are heard when half of the requests take too long', { failed: 0, slow: 500 }, ['latency']],
   ])('%s', async (_, { failed, slow }, heard) => {
     const series = (name: string, labels: string, perMinute: number) => ({ series: `${REQUESTS}_${name}{job="checkout-api/checkout-api",${labels}}`, values: `0+${perMinute}x120` });
-    const expected = (rules().groups[0].rules as { labels: { objective: string }; annotations: object }[]).filter(({ labels }) => heard.includes(labels.objective));
+    const all = rules().groups[0].rules as { labels: { objective: string }; annotations: object }[];
+    const expected = all.filter(({ labels }) => heard.includes(labels.objective));
 
     mustSucceed('promtool', await testRules(rules(), [{
       interval: '1m',
@@ -216,8 +218,15 @@ describe('the service, started for real with a real PostgreSQL', () => {
     const [port] = await freePorts(1);
     base = `http://127.0.0.1:${port}`;
     environment = {
-      ...cleanEnvironment(), PORT: String(port), SHUTDOWN_SECONDS: '8', OTEL_SERVICE_NAME: 'checkout-api',
-      PGHOST: '127.0.0.1', PGPORT: String(postgres.port), PGDATABASE: 'checkout_api_db', PGSSLMODE: 'disable', PGAPPNAME: 'checkout-api',
+      ...cleanEnvironment(),
+      PORT: String(port),
+      SHUTDOWN_SECONDS: '8',
+      OTEL_SERVICE_NAME: 'checkout-api',
+      PGHOST: '127.0.0.1',
+      PGPORT: String(postgres.port),
+      PGDATABASE: 'checkout_api_db',
+      PGSSLMODE: 'disable',
+      PGAPPNAME: 'checkout-api',
     };
   });
   afterAll(() => postgres?.stop());

@@ -66,7 +66,9 @@ function installs(root: string, draft: string): string[] {
   const has = { ...packages(root, 'dependencies'), ...packages(root, 'devDependencies') };
   return (['dependencies', 'devDependencies'] as const).flatMap(kind => {
     const missing = Object.entries(packages(draft, kind)).filter(([name]) => !Object.hasOwn(has, name)).map(([name, version]) => `${name}@${version}`);
-    return missing.length === 0 ? [] : [`  npm install --save-exact ${kind === 'devDependencies' ? '--save-dev ' : ''}${missing.map(each => `'${each}'`).join(' ')}`];
+    return missing.length === 0 ? [] : [
+      `  npm install --save-exact ${kind === 'devDependencies' ? '--save-dev ' : ''}${missing.map(each => `'${each}'`).join(' ')}`,
+    ];
   });
 }
 
@@ -82,7 +84,8 @@ function apply(root: string, draft: string, steps: readonly Step[], rc: string):
   copy(draft, root, '.platform/answers.json');
   const managed = kept.filter(path => path === PACKAGE || lock.files[path].class === 'managed');
   writeFileSync(join(root, EJECTED_PATH), toJson({ ...readEjected(root), ...Object.fromEntries(managed.map(path => [path, REASON])) }));
-  writeFileSync(join(root, LOCK_PATH), toJson({ ...lock, files: Object.fromEntries(Object.entries(lock.files).filter(([path]) => !managed.includes(path))) }));
+  const files = Object.fromEntries(Object.entries(lock.files).filter(([path]) => !managed.includes(path)));
+  writeFileSync(join(root, LOCK_PATH), toJson({ ...lock, files }));
   if (!existsSync(join(root, '.projenrc.ts'))) {
     writeFileSync(join(root, '.projenrc.ts'), rc);
   }

@@ -1,4 +1,4 @@
-import { diff3Merge } from 'node-diff3';
+import { diff3Merge } from 'node-diff3'; // eslint-disable-line import/no-extraneous-dependencies -- inside the compiled file
 
 /** Two changes of one text, together. */
 export interface Merged {

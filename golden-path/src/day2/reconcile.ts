@@ -1,5 +1,5 @@
-import { merge } from './merge';
 import { Lock, sha256 } from './lock';
+import { merge } from './merge';
 import type { Files } from '../files/layers';
 
 /** What a repository has. */

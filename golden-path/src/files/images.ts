@@ -16,7 +16,8 @@ export class Images extends Component {
 
   public synthesize(): void {
     const { outdir } = this.project;
-    const images = { ...Object.fromEntries(this.environments.map(environment => [environment, NO_IMAGE])), ...readJson<Record<string, string>>(outdir, IMAGES_PATH) };
+    const nothingYet = Object.fromEntries(this.environments.map(environment => [environment, NO_IMAGE]));
+    const images = { ...nothingYet, ...readJson<Record<string, string>>(outdir, IMAGES_PATH) };
     write(outdir, IMAGES_PATH, `${JSON.stringify(images, undefined, 2)}\n`);
   }
 }

@@ -16,10 +16,10 @@ const ASSETS = join(__dirname, '../../assets');
  * @param words - what stands in place of `__WORD__`
  * @throws when a file has a word that nobody gave
  */
-export function readLayers(layers: readonly string[], fileClass: FileClass, words: Readonly<Record<string, string>>, assets = ASSETS): Map<string, string> {
+export function readLayers(layers: readonly string[], fileClass: FileClass, words: Readonly<Record<string, string>>): Map<string, string> {
   const files = new Map<string, string>();
   for (const layer of layers) {
-    const root = join(assets, layer, fileClass);
+    const root = join(ASSETS, layer, fileClass);
     for (const path of pathsBelow(root)) {
       files.set(fill(path, words), fill(readFileSync(join(root, path), 'utf8'), words));
     }

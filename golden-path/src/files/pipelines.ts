@@ -1,8 +1,8 @@
 import { IResolver, Project, YamlFile } from 'projen';
+import { ACTIONS } from '../pins';
 import { githubWorkflow } from '../pipeline/github';
 import { gitlabCi } from '../pipeline/gitlab';
 import type { Pipeline } from '../pipeline/model';
-import { ACTIONS } from '../pins';
 
 /** Writes a pipeline for each of the systems that a repository is on. */
 export function addPipelines(project: Project, pipeline: Pipeline, systems: readonly string[]): void {

@@ -85,7 +85,9 @@ function problemsOf(given: Record<string, unknown>): string[] {
     // what projen adds for itself begins with an underscore
     ...Object.keys(given).filter(name => !name.startsWith('_') && !Object.hasOwn(SERVICE_OPTIONS, name)).map(name =>
       `[${name}] must be an option of the project type, got ${shown(name)}; there are ${Object.keys(SERVICE_OPTIONS).join(', ')}`),
-    ...Object.keys(SERVICE_OPTIONS).filter(name => given[name] !== undefined && !holds(SERVICE_OPTIONS[name], given[name])).map(name => problem(name, given[name])),
+    ...Object.keys(SERVICE_OPTIONS)
+      .filter(name => given[name] !== undefined && !holds(SERVICE_OPTIONS[name], given[name]))
+      .map(name => problem(name, given[name])),
   ];
 }
 

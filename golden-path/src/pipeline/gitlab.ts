@@ -48,7 +48,9 @@ function gitlabJob(job: Job): Record<string, unknown> {
       environment: { name: job.environment, action: job.id === `promote-${job.environment}` ? 'start' : 'access' },
       resource_group: job.environment,
     },
-    ...identities.length > 0 && { id_tokens: Object.fromEntries(identities.map(audience => [AUDIENCES[audience][0], { aud: AUDIENCES[audience][1] }])) },
+    ...identities.length > 0 && {
+      id_tokens: Object.fromEntries(identities.map(audience => [AUDIENCES[audience][0], { aud: AUDIENCES[audience][1] }])),
+    },
     ...Object.keys(variables).length > 0 && { variables },
     script: job.script,
     ...job.leaves && { artifacts: { paths: ['artifacts/'], expire_in: '30 days' } },
