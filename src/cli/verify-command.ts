@@ -10,7 +10,7 @@ type Format = 'text' | 'json' | 'sarif' | 'junit' | 'csv';
 /** `pavement verify`: whether an output is what was written, and all controls hold in it. */
 export function verifyCommand(context: CommandContext): Command {
   return withVerifyFlags(new Command('verify'))
-    .summary('checks what a synth wrote, without running the program')
+    .summary('Checks what a synth wrote, without running the program.')
     .description('Checks what a synth wrote: that its files are what was written, that all controls hold in them, and that its waivers are valid. '
       + 'The program is not run. Ends with 0 when there is nothing to object to, with 1 when something was found, with 2 when it could not look.')
     .argument('[dir]', 'root of the program', '.')

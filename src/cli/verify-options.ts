@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import { CommandContext } from './context';
 import { isDay } from '../core/days';
 import { fail } from '../core/problems';
+import type { GivenPlan } from '../verify/plans';
 import type { VerifyOptions } from '../verify/verify';
 
 /** What is said on the command line about which output is verified, and by what. */
@@ -12,6 +13,7 @@ export interface VerifyFlags {
   readonly terraform?: string;
   readonly governance?: string;
   readonly waivers?: string;
+  readonly plan: readonly string[];
   readonly standards?: string;
   readonly standardsDigest?: string;
   readonly now?: string;
@@ -24,6 +26,8 @@ export function withVerifyFlags(command: Command): Command {
     .addOption(new Option('--terraform <folder>', 'where the Terraform stacks are').default(undefined, 'DIR/cdktf.out'))
     .addOption(new Option('--governance <folder>', 'where attestation and reports are').default(undefined, 'DIR/governance'))
     .addOption(new Option('--waivers <file>', 'the waivers').default(undefined, 'DIR/governance/waivers.yaml, where there is one'))
+    .addOption(new Option('--plan <[environment=]file>', 'a plan as terraform show -json writes it, to be kept outside of the output; can be said several times')
+      .argParser((value, others: string[]) => [...others, value]).default([], 'none'))
     .option('--standards <file>', 'the platform team\'s own standards, by which everything is judged')
     .option('--standards-digest <sha256>', 'the digest that the standards beside the output must have')
     .addOption(new Option('--now <day>', 'the day to judge waivers by, as YYYY-MM-DD').default(undefined, 'today'));
@@ -63,10 +67,18 @@ export function verifyOptions(dir: string, flags: VerifyFlags, { io: { cwd } }: 
     controls: BUILT_IN_CONTROLS,
     standards: flags.standards === undefined ? undefined : Standards.fromFile(resolve(cwd, flags.standards)),
     standardsDigest: flags.standardsDigest,
+    plans: flags.plan.map(given => planOf(given, cwd)),
     now,
     libraryVersion: version,
     onProgress: () => undefined,
   };
+}
+
+/** A plan, and for which environment it is where that was said. */
+function planOf(given: string, cwd: string): GivenPlan {
+  const { readPlan } = require('../verify/plans') as typeof import('../verify/plans'); // eslint-disable-line @typescript-eslint/no-require-imports
+  const [, environment, file = given] = /^([a-z][a-z0-9-]*)=(.+)$/.exec(given) ?? [];
+  return { environment, file, plan: readPlan(resolve(cwd, file), file) };
 }
 
 /** Where the waivers of a program are. */

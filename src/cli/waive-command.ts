@@ -22,7 +22,7 @@ const LIST = (value: string, others: string[]) => [...others, value];
 /** `pavement waive`: an entry in the waivers file for one finding. */
 export function waiveCommand(context: CommandContext): Command {
   return withVerifyFlags(new Command('waive'))
-    .summary('writes a waiver for one finding')
+    .summary('Writes a waiver for one finding.')
     .description('Writes a waiver for one finding of the output into the waivers file, where somebody else approves it. '
       + 'A synth that failed has written no output: its message has the target and the scope hash.')
     .argument('<control>', 'id of the control, such as K8S-11')

@@ -7,6 +7,8 @@ export interface Target {
   readonly environment: string;
   /** Path of the file below its output folder. */
   readonly file: string;
+  /** Whether the file is none of the output, as a plan is; then its path is as it was given. */
+  readonly elsewhere?: boolean;
   /** Kind of the object, such as `apps/Deployment`, or type of the resource, such as `aws_db_instance`; `file` and `waiver` for these. */
   readonly kind: string;
   readonly namespace?: string;

@@ -12,7 +12,9 @@ const TYPES: Record<string, string> = {
  * @param name - what to call a place of the document
  * @param patterns - what the patterns of the schema ask for, in words
  */
-export function schemaProblem(error: ErrorObject, name: (path: string[]) => string, patterns: Readonly<Record<string, string>> = {}): DocumentProblem {
+export function schemaProblem(
+  error: ErrorObject, name: (path: string[]) => string, patterns: Readonly<Record<string, string>> = {},
+): DocumentProblem {
   const path = error.instancePath.split('/').slice(1).map(part => part.replace(/~1/g, '/').replace(/~0/g, '~'));
   const key = name(path);
   const { limit, allowedValues, type, pattern } = error.params as Record<string, unknown>;

@@ -47,7 +47,7 @@ export function render(app: App, ledger?: string): RenderedOutput {
     throwProblems([...invalid, ...error instanceof PlatformError ? error.problems : []]);
     throw error;
   }
-  const remembered = checkLedger(records, declaredState(constructs, output.files));
+  const remembered = checkLedger(records, declaredState(constructs, output.files, invalid.length === 0));
   throwProblems([...invalid, ...foreignTokens(output), ...clashes(output.files), ...remembered.problems]);
   const text = ledgerText(remembered.records);
   return text === undefined ? output : { ...output, files: [...output.files, { folder: 'root', path: LEDGER_FILE, content: text }] };

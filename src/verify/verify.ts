@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'fs';
 import { join } from 'path';
+import { GivenPlan, planFacts } from './plans';
 import { Attested } from './read-attestation';
 import { ATTESTATION_NAME, OnDisk, readDisk } from './read-disk';
 import { Trust, trustedStandards } from './trusted-standards';
@@ -8,10 +9,12 @@ import { checkOutput } from '../policy/check-output';
 import { Control } from '../policy/control';
 import { anywhere, environmentFacts } from '../policy/environment-facts';
 import { Evaluator } from '../policy/evaluate';
+import { Finding } from '../policy/finding';
 import { AS_WRITTEN, FileFacts, fileSubject } from '../policy/output-subjects';
 import { GovernanceReport, reportOf } from '../policy/report/report';
 import { configuration } from '../policy/terraform-subjects';
 import { PlacedWaiver } from '../policy/waivers/read-waivers';
+import { targetText } from '../policy/waivers/target-text';
 import { Standards } from '../standards/standards';
 import { recordOf } from '../synth/attestation';
 import { OutputFolders } from '../synth/write';
@@ -23,6 +26,8 @@ export interface VerifyOptions extends Trust {
   readonly folders: OutputFolders;
   readonly waivers: readonly PlacedWaiver[];
   readonly controls: readonly Control[];
+  /** Plans of the stacks. */
+  readonly plans: readonly GivenPlan[];
   /** The day to judge waivers by, as `YYYY-MM-DD`. */
   readonly now: string;
   readonly libraryVersion: string;
@@ -49,16 +54,19 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   const disk = await readDisk(folders, (done, total) => options.onProgress(done, total));
   const { standards, faults, notes } = trustedStandards(disk.governance, disk.attested, options);
   const { props } = standards ?? Standards.reference();
-  const environment = anywhere(environmentFacts(props));
+  const facts = environmentFacts(props);
+  const environment = anywhere(facts);
   const evaluator = new Evaluator(controls);
 
-  const files = [...disk.files, ...faults, ...unknownWaivers(disk.attested, waivers), ...interrupted(root)];
+  const plans = standards ? planFacts(options.plans, disk.output, facts) : { subjects: [], faults: [] };
+  const files = [...disk.files, ...plans.faults, ...faults, ...unknownWaivers(disk.attested, waivers), ...interrupted(root)];
   const evaluations = [
-    evaluator.evaluate(files.map(facts => fileSubject(facts, environment))),
+    evaluator.evaluate(files.map(file => fileSubject(file, environment))),
     // by whose standards nobody knows, nothing can be judged
     ...standards ? [checkOutput(disk.output, props, evaluator)] : [],
+    evaluator.evaluate(plans.subjects),
   ];
-  const evaluation = { findings: evaluations.flatMap(({ findings }) => findings), coverage: evaluations.flatMap(({ coverage }) => coverage) };
+  const evaluation = { findings: once(evaluations.flatMap(({ findings }) => findings)), coverage: evaluations.flatMap(({ coverage }) => coverage) };
   const { coverage, judgement } = assess(evaluation, standards ? waivers : [], { evaluator, controls, standards: props, now });
   return {
     report: reportOf({ coverage }, judgement, controls, { libraryVersion, standardsDigest: standards?.digest() ?? '' }),
@@ -70,6 +78,13 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
       resources: disk.output.stacks.reduce((sum, { document }) => sum + configuration(document).resources.length, 0),
     },
   };
+}
+
+/** What is found in a configuration and again in its plan is one finding. */
+function once(findings: readonly Finding[]): Finding[] {
+  const keyOf = ({ control, target, fingerprint }: Finding) => [control, targetText(target), fingerprint].join('\n');
+  const written = new Set(findings.filter(({ target }) => target.plane === 'terraform' && !target.elsewhere).map(keyOf));
+  return findings.filter(finding => !finding.target.elsewhere || !written.has(keyOf(finding)));
 }
 
 /** Waivers that synth let something pass by, and that nobody knows as they were. */

@@ -1,4 +1,5 @@
 import { GovernanceReport, blocking, messageOf, pathOf } from './report';
+import { Tally } from '../evaluate';
 import { Finding } from '../finding';
 import { PlacedWaiver } from '../waivers/read-waivers';
 
@@ -21,12 +22,17 @@ export function jsonReport(report: GovernanceReport): string {
       severity,
       waivable,
       sources,
-      checked: coverage.filter(({ control }) => control === id).map(({ environment, kind, tally }) => ({
+      checked: coverage.filter(({ control, tally }) => control === id && spoken(tally)).map(({ environment, kind, tally }) => ({
         environment, kind, pass: tally.pass, fail: tally.fail, unknown: tally.unknown, error: tally.error, notApplicable: tally['not-applicable'],
       })),
     })),
   };
   return `${JSON.stringify(content, undefined, 1)}\n`;
+}
+
+/** Whether a control had anything to say about things of a sort. */
+function spoken({ pass, fail, unknown, error }: Tally): boolean {
+  return pass + fail + unknown + error > 0;
 }
 
 function line(finding: Finding, waiver?: PlacedWaiver): object {

@@ -60,7 +60,10 @@ const FOLDERS = { kubernetes: 'dist/', terraform: 'cdktf.out/', output: '' } as 
 const SUBJECT_FOLDERS: Readonly<Record<string, string>> = { manifests: 'dist', terraform: 'cdktf.out', governance: 'governance' };
 
 /** The file of a finding as a path below the program's root. */
-export function pathOf({ target: { plane, file } }: Finding): string {
+export function pathOf({ target: { plane, file, elsewhere } }: Finding): string {
+  if (elsewhere) {
+    return file;
+  }
   const path = `${FOLDERS[plane]}${file}`;
   return plane === 'output' ? path.replace(/^[a-z]+(?=\/|$)/, folder => SUBJECT_FOLDERS[folder] ?? folder) : path;
 }

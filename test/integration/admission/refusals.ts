@@ -31,7 +31,9 @@ export class Refusals {
   /** Where server and engine do not agree. */
   public readonly differences: string[] = [];
 
-  constructor(private readonly controlPlane: ControlPlane, private readonly kinds: Map<string, Endpoint>, private readonly groups: readonly RuleGroup[]) {}
+  constructor(
+    private readonly controlPlane: ControlPlane, private readonly kinds: Map<string, Endpoint>, private readonly groups: readonly RuleGroup[],
+  ) {}
 
   /** Sends an object as it is, and if it has Pods these in every other form. */
   async ask(question: Question, object: Body, kind: string): Promise<void> {

@@ -2,15 +2,15 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 
 /** A program of the machine which a harness runs and does not bring itself. */
-export type Part = 'go' | 'jq' | 'kubectl' | 'psql' | 'python3' | 'shellcheck' | 'terraform';
+export type Part = 'chromium' | 'go' | 'jq' | 'kubectl' | 'psql' | 'python3' | 'terraform';
 
 const HOW_TO_GET: Record<Part, string> = {
+  chromium: 'install Chromium, such as the Debian package chromium',
   go: 'install Go 1.26 or newer, https://go.dev/doc/install',
   jq: 'install jq, https://jqlang.org/download',
   kubectl: 'install kubectl 1.32 or newer, https://kubernetes.io/docs/tasks/tools',
   psql: 'install the client of PostgreSQL, https://www.postgresql.org/download',
   python3: 'install Python 3.10 or newer with venv, https://www.python.org/downloads',
-  shellcheck: 'install ShellCheck, https://www.shellcheck.net',
   terraform: 'install Terraform 1.11 or newer, https://developer.hashicorp.com/terraform/install',
 };
 

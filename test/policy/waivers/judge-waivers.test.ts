@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { Finding, fingerprint } from '../../../src/policy/finding';
 import { JudgedWaiver, judgeWaivers } from '../../../src/policy/waivers/judge-waivers';
 import { PlacedWaiver } from '../../../src/policy/waivers/read-waivers';
-import { CONTROLS, WAIVABLE } from '../waivable';
+import { CONTROLS } from '../few-controls';
+import { WAIVABLE } from '../waivable';
 
 const RULES = { controls: CONTROLS, teams: ['team-payments'], now: '2026-07-10' };
 
