@@ -194,6 +194,8 @@ project.addTask('schema', {
 SCHEMAS.forEach(script => project.preCompileTask.exec(`${tsNode} ${script} --check`));
 project.addTask('controls', { description: 'Writes the built-in controls as the file that the library loads, and CONTROLS.md', exec: `${tsNode} scripts/control-bundle.ts` });
 project.preCompileTask.exec(`${tsNode} scripts/control-bundle.ts --check`);
+project.addTask('dashboard', { description: 'Writes the Grafana dashboard of the metrics', exec: `${tsNode} scripts/grafana-dashboard.ts` });
+project.preCompileTask.exec(`${tsNode} scripts/grafana-dashboard.ts --check`);
 // what few programs use is inside the file that uses it, and loaded with it; the engine of the controls is an ES module besides, which programs of
 // CommonJS load in this way on every version of Node.js, and so do their tests
 const INLINED = ['policy/cel', 'metrics/report/plots/plot-engine', 'metrics/store/pg-client'].map(file => `lib/${file}.js`).join(' ');
