@@ -17,7 +17,7 @@ for (const name of wanted.length > 0 ? wanted : all) {
   rmSync(expected, { recursive: true, force: true });
   const { status } = spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', 'main.ts'], {
     cwd: join(EXAMPLES, name),
-    env: { ...process.env, CDK8S_OUTDIR: 'expected/dist', CDKTF_OUTDIR: 'expected/cdktf.out', PAVEMENT_GOVERNANCE_OUTDIR: 'expected/governance' },
+    env: { ...process.env, CDK8S_OUTDIR: 'expected/dist', CDKTF_OUTDIR: 'expected/cdktf.out', PAVEMENT_GOVERNANCE_OUTDIR: 'expected/governance', PAVEMENT_CATALOG_OUTDIR: 'expected' },
     stdio: 'inherit',
   });
   process.exitCode ||= status ?? 1;

@@ -11,7 +11,7 @@ export interface RenderedResource {
 /** A file of the output. */
 export interface RenderedFile {
   /** Which output folder it belongs to. */
-  readonly folder: 'manifests' | 'terraform' | 'governance';
+  readonly folder: 'manifests' | 'terraform' | 'governance' | 'catalog';
   /** Path below that folder, with slashes. */
   readonly path: string;
   /** What is in it. */

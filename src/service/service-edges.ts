@@ -3,7 +3,8 @@ import { ciliumNetworkPolicy } from './network-policy';
 import type { ServiceBinding } from './resolve-binding';
 import type { CallSpec } from './resolve-call';
 import { ServiceSpec } from './resolve-service';
-import { BindingEgress, BindingStatement } from '../core/binding';
+import { BindingEgress, BindingStatement, IBindable } from '../core/binding';
+import { CatalogDependency } from '../core/catalog-facts';
 import { EnvVar, Volume, VolumeMount } from '../core/manifests';
 import { objectName, roleName } from '../core/names';
 import { WorkloadIdentity } from '../standards/standards-props';
@@ -22,6 +23,7 @@ export class ServiceEdges {
   private readonly bound = new Map<string, ServiceBinding>();
   private readonly outgoing = new Map<string, CallSpec>();
   private readonly incoming = new Map<string, CallSpec>();
+  private readonly used: CatalogDependency[] = [];
   private identified = false;
 
   constructor(private readonly chart: Chart, public readonly spec: ServiceSpec) {
@@ -38,7 +40,8 @@ export class ServiceEdges {
     return sorted(this.bound);
   }
 
-  public bind(binding: ServiceBinding): void {
+  public bind(binding: ServiceBinding, target: IBindable): void {
+    this.used.push({ target });
     if (binding.binding.statements.length > 0) {
       this.addIdentity();
     }
@@ -52,8 +55,9 @@ export class ServiceEdges {
   }
 
   /** Notes whom it calls. */
-  public call(call: CallSpec): void {
+  public call(call: CallSpec, callee: CatalogDependency): void {
     this.outgoing.set(call.key, call);
+    this.used.push(callee);
   }
 
   /** Notes who calls it. */
@@ -67,6 +71,11 @@ export class ServiceEdges {
 
   public callers(): CallSpec[] {
     return sorted(this.incoming);
+  }
+
+  /** Everything that it needs in order to work. */
+  public dependencies(): CatalogDependency[] {
+    return [...this.used];
   }
 
   /** Addresses of what it is bound to. */

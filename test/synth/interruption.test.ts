@@ -45,7 +45,7 @@ function withOldOutput(): string {
 const old = contents(withOldOutput());
 const wanted = {
   ...FOREIGN,
-  ...Object.fromEntries(filesOf(NEW).map(({ folder, path, content }) => [`${{ manifests: 'dist', terraform: 'cdktf.out', governance: 'governance' }[folder]}/${path}`, content])),
+  ...Object.fromEntries(filesOf(NEW).map(({ folder, path, content }) => [`${{ manifests: 'dist', terraform: 'cdktf.out', governance: 'governance', catalog: '.' }[folder]}/${path}`, content])),
 };
 
 /** Files only, without those that are staged and will be found and removed. */

@@ -176,7 +176,7 @@ describe('the summary', () => {
     synthesise('api');
 
     expect(stdout).not.toHaveBeenCalled();
-    expect(stderr()).toMatch(/^ {2}dist\/dev\/ {2}1 file\n/);
+    expect(stderr()).toMatch(/^ {2}\.\/ {2}1 file\n {2}dist\/dev\/ {2}1 file\n/);
     expect(stderr()).toMatch(/\d+ Kubernetes objects, \d+ Terraform resources: \d files written, 0 unchanged, 0 removed\n$/);
   });
 });
