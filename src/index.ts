@@ -1,7 +1,7 @@
 // The public API, one line per file that is part of it.
 export { PlatformApp, type PlatformAppProps } from './app/platform-app';
 export type { CatalogProps } from './app/catalog-props';
-export { Environment } from './environment/environment';
+export { Environment, type RetireOptions } from './environment/environment';
 export type { PlacementProps } from './environment/placement';
 
 export { PlatformService, type AllowOptions, type BindOptions, type CallOptions } from './service/platform-service';

@@ -1,3 +1,4 @@
+import { readFileSync, statSync } from 'fs';
 import { join } from 'path';
 import { App, AppProps } from 'cdk8s';
 import { catalogOutput } from './catalog';
@@ -12,6 +13,7 @@ import { Environment } from '../environment/environment';
 import { resolveEnvironment } from '../standards/environment-spec';
 import { Standards } from '../standards/standards';
 import { TerraformReferenceResolver } from '../synth/foreign-tokens';
+import { LEDGER_FILE } from '../synth/ledger';
 import { summary } from '../synth/summary';
 import { render, writeOutput } from '../synth/synth';
 import { toYaml } from '../synth/yaml';
@@ -44,7 +46,7 @@ export interface PlatformAppProps extends AppProps {
 
   /**
    * Folder that the output is written below: `dist`, `cdktf.out`, `governance` and the file `catalog-info.yaml`. `outdir` and the environment
-   * variables `CDK8S_OUTDIR`, `CDKTF_OUTDIR`, `PAVEMENT_GOVERNANCE_OUTDIR` and `PAVEMENT_CATALOG_OUTDIR` still say where each of them goes.
+   * variables `CDK8S_OUTDIR`, `CDKTF_OUTDIR` and `PAVEMENT_GOVERNANCE_OUTDIR` still say where each of them goes.
    *
    * @default - the working directory
    */
@@ -118,20 +120,24 @@ export class PlatformApp extends App {
 
   /**
    * Writes everything: manifests to `dist/<environment>/`, Terraform to `cdktf.out/stacks/<environment>/`, what was written to `governance/`,
-   * and what exists to `catalog-info.yaml`, in which entities and fields that were added by hand stay. A short summary goes to standard error.
+   * and what exists to `catalog-info.yaml`, in which entities and fields that were added by hand stay. What holds data is remembered in
+   * `pavement.ledger.json`, which is to be committed beside the program: something of it that is gone, renamed, to be replaced or to shrink
+   * fails the next synth. A short summary goes to standard error.
    *
    * @throws with every problem of the program at once; then nothing has been written and the previous output is as it was
    */
   public synth(): void {
     const output = this.checked();
-    const folder = process.env.PAVEMENT_CATALOG_OUTDIR ?? this.rootdir;
-    const catalog = catalogOutput(this, output, { system: this.system, team: this.team, about: this.catalog, standards: this.standards.props, library: `pavement ${libraryVersion()}`, folder });
+    const catalog = catalogOutput(this, output, {
+      system: this.system, team: this.team, about: this.catalog, standards: this.standards.props, library: `pavement ${libraryVersion()}`, folder: this.rootdir,
+    });
     const written = writeOutput({ ...output, files: [...output.files, ...catalog.files] }, {
       folders: {
         manifests: this.outdir,
         terraform: process.env.CDKTF_OUTDIR ?? join(this.rootdir, 'cdktf.out'),
+        root: this.rootdir,
         governance: process.env.PAVEMENT_GOVERNANCE_OUTDIR ?? join(this.rootdir, 'governance'),
-        catalog: this.catalog.file ? folder : undefined,
+        catalog: this.catalog.file ? this.rootdir : undefined,
       },
       stateDirectory: join(this.rootdir, '.pavement'),
       origin: { libraryVersion: libraryVersion(), standardsDigest: this.standards.digest() },
@@ -151,7 +157,8 @@ export class PlatformApp extends App {
 
   /** What the program renders to, after every control has been asked about it. */
   private checked(): RenderedOutput {
-    const output = render(this);
+    const ledger = join(this.rootdir, LEDGER_FILE);
+    const output = render(this, statSync(ledger, { throwIfNoEntry: false })?.isFile() ? readFileSync(ledger, 'utf8') : undefined);
     govern(output, this.standards.props);
     return output;
   }

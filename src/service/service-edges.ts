@@ -7,8 +7,10 @@ import { BindingEgress, BindingStatement, IBindable } from '../core/binding';
 import { CatalogDependency } from '../core/catalog-facts';
 import { EnvVar, Volume, VolumeMount } from '../core/manifests';
 import { objectName, roleName } from '../core/names';
+import { Problems } from '../core/problems';
 import { WorkloadIdentity } from '../standards/standards-props';
 import { ManifestObject } from '../synth/manifest-object';
+import { MOST_POLICIES, policyDocuments } from '../workload/policy-documents';
 
 /** Id of the ServiceAccount in the service's chart. */
 export const SERVICE_ACCOUNT_ID = 'service-account';
@@ -24,7 +26,8 @@ export class ServiceEdges {
   private readonly outgoing = new Map<string, CallSpec>();
   private readonly incoming = new Map<string, CallSpec>();
   private readonly used: CatalogDependency[] = [];
-  private identified = false;
+  /** Makes room for more rights; undefined while its Pods have no IAM role. */
+  private growIdentity?: () => void;
 
   constructor(private readonly chart: Chart, public readonly spec: ServiceSpec) {
     if (spec.permissions.length > 0) {
@@ -52,6 +55,7 @@ export class ServiceEdges {
       this.addConnection(binding);
     }
     this.bound.set(binding.name, binding);
+    this.growIdentity?.();
   }
 
   /** Notes whom it calls. */
@@ -85,7 +89,7 @@ export class ServiceEdges {
 
   /** Whether its Pods have an IAM role, because something asks for one. */
   public get hasIdentity(): boolean {
-    return this.identified;
+    return this.growIdentity !== undefined;
   }
 
   /** Environment variables of the container. */
@@ -134,13 +138,13 @@ export class ServiceEdges {
   }
 
   private addIdentity(): void {
-    if (this.identified) {
+    if (this.growIdentity) {
       return;
     }
-    this.identified = true;
     // loaded when the first service needs it: the AWS provider costs a quarter of a second
     const { addWorkloadIdentity } = require('./service-terraform') as typeof import('./service-terraform'); // eslint-disable-line @typescript-eslint/no-require-imports
-    addWorkloadIdentity(this.spec, () => this.statements());
+    this.growIdentity = addWorkloadIdentity(this.spec, () => this.statements());
+    this.chart.node.addValidation({ validate: () => this.identityProblems() });
     const { name, placed: { spec: { aws, cluster }, ownership } } = this.spec;
     if (cluster.workloadIdentity === WorkloadIdentity.IRSA) {
       ApiObject.of(this.chart.node.findChild(SERVICE_ACCOUNT_ID)).metadata.addAnnotation(
@@ -148,6 +152,16 @@ export class ServiceEdges {
       );
     }
     this.addCiliumPolicy();
+  }
+
+  /** What IAM cannot take. */
+  private identityProblems(): string[] {
+    const { length } = policyDocuments(this.statements());
+    const problems = new Problems();
+    problems.must(
+      length <= MOST_POLICIES, `bindings and permissions must fit ${MOST_POLICIES} IAM policies of a role`, length, 'name fewer resources, or one ARN with * at its end for several',
+    );
+    return problems.list;
   }
 
   /** Once there is something that only Cilium can say. */

@@ -4,10 +4,13 @@ import { IConstruct } from 'constructs';
 import { Origin, attestation } from './attestation';
 import { recordedExceptions } from './exceptions';
 import { foreignTokens } from './foreign-tokens';
+import { DeclaredState, LEDGER_FILE, LedgerRecord, checkLedger, ledgerText, letGo, parseLedger } from './ledger';
 import { RenderedObject, renderManifests } from './render-manifests';
+import { statefulResources } from './stateful-resources';
 import { OutputFolders, Written, clashes, write } from './write';
 import { PlatformError, throwProblems } from '../core/problems';
 import { RenderedFile, RenderedOutput } from '../core/rendered';
+import { Environment } from '../environment/environment';
 
 /** What cdktf marks a stack with; asked for without loading cdktf. */
 const STACK_SYMBOL = Symbol.for('cdktf/TerraformStack');
@@ -22,20 +25,28 @@ export interface SynthOptions {
   readonly recordConstructMetadata: boolean;
 }
 
-/** Renders the tree once and checks what came out. Throws with every problem of the program; writes nothing. */
-export function render(app: App): RenderedOutput {
+/**
+ * Renders the tree once and checks what came out. Throws with every problem of the program; writes nothing.
+ *
+ * @param ledger - what the ledger beside the program says; nothing when there is none yet
+ */
+export function render(app: App, ledger?: string): RenderedOutput {
+  const records = parseLedger(ledger);
+  prepareRetired(app, records);
   const constructs = app.node.findAll();
   const invalid = constructs.flatMap(({ node }) => node.validate().map(problem => `[${node.path || 'app'}] ${problem}`));
   let output: RenderedOutput;
   try {
-    output = renderAll(app, constructs);
+    output = renderAll(app, constructs, records);
   } catch (error) {
     // what cannot be rendered may only be the consequence of what is invalid
     throwProblems([...invalid, ...error instanceof PlatformError ? error.problems : []]);
     throw error;
   }
-  throwProblems([...invalid, ...foreignTokens(output), ...clashes(output.files)]);
-  return output;
+  const remembered = checkLedger(records, declaredState(constructs, output.files));
+  throwProblems([...invalid, ...foreignTokens(output), ...clashes(output.files), ...remembered.problems]);
+  const text = ledgerText(remembered.records);
+  return text === undefined ? output : { ...output, files: [...output.files, { folder: 'root', path: LEDGER_FILE, content: text }] };
 }
 
 /** Writes a rendered output in place of the previous one. */
@@ -44,7 +55,7 @@ export function writeOutput(output: RenderedOutput, options: SynthOptions): Writ
   return write([...files, attestation(files, options.origin, output.exceptions)], options.folders, options.stateDirectory);
 }
 
-function renderAll(app: App, constructs: readonly IConstruct[]): RenderedOutput {
+function renderAll(app: App, constructs: readonly IConstruct[], records: readonly LedgerRecord[]): RenderedOutput {
   const manifests = renderManifests(app, constructs);
   const exceptions = recordedExceptions(constructs);
   const stacks = constructs.filter((construct): construct is TerraformStack => STACK_SYMBOL in construct);
@@ -53,8 +64,30 @@ function renderAll(app: App, constructs: readonly IConstruct[]): RenderedOutput 
   }
   // loaded when there is a stack to render
   const { renderTerraform } = require('./render-terraform') as typeof import('./render-terraform'); // eslint-disable-line @typescript-eslint/no-require-imports
-  const terraform = renderTerraform(stacks);
+  const terraform = renderTerraform(stacks, name => letGo(records, name, environments(constructs).find(({ environmentName }) => environmentName === name)?._retired ?? new Map()));
   return { resources: [...manifests.resources, ...terraform.resources], files: [...manifests.files, ...terraform.files], exceptions };
+}
+
+/** An environment in which everything was retired still has a stack, which says so to Terraform. */
+function prepareRetired(app: App, records: readonly LedgerRecord[]): void {
+  for (const environment of environments(app.node.children)) {
+    if (records.some(record => record.environment === environment.environmentName && (record.retired !== undefined || environment._retired.has(record.component)))) {
+      const { stackOf } = require('../environment/environment-stack') as typeof import('../environment/environment-stack'); // eslint-disable-line @typescript-eslint/no-require-imports
+      stackOf(environment);
+    }
+  }
+}
+
+/** What each environment declares that holds data, read from what will be written. */
+function declaredState(constructs: readonly IConstruct[], files: readonly RenderedFile[]): DeclaredState[] {
+  return environments(constructs).map(({ environmentName: environment, _retired: retired }) => {
+    const stack = files.find(({ folder, path }) => folder === 'terraform' && path === `stacks/${environment}/cdk.tf.json`);
+    return { environment, retired, resources: stack ? statefulResources(JSON.parse(stack.content) as Record<string, unknown>) : [] };
+  });
+}
+
+function environments(constructs: readonly IConstruct[]): Environment[] {
+  return constructs.filter((construct): construct is Environment => Environment.tryOf(construct) === construct);
 }
 
 /** The file that cdk8s writes for its validation plugins. */

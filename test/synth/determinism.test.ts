@@ -29,7 +29,7 @@ describe('a process of its own', () => {
   function synthesised(env: Record<string, string>): Record<string, string> {
     const cwd = scratch();
     const { status, stderr } = spawnSync(process.execPath, [program], { cwd, encoding: 'utf8', env: { PATH: process.env.PATH, ...env } });
-    expect([status, stderr]).toEqual([0, expect.stringContaining('15 files written, 0 unchanged, 0 removed')]);
+    expect([status, stderr]).toEqual([0, expect.stringContaining('16 files written, 0 unchanged, 0 removed')]);
     return contents(cwd);
   }
 
@@ -118,7 +118,7 @@ describe('the order of a program\'s lines', () => {
 
     expect(Object.keys(reference)).toEqual([
       'catalog-info.yaml', 'cdktf.out/stacks/dev/cdk.tf.json', 'cdktf.out/stacks/prod/cdk.tf.json', ...ENVIRONMENTS.flatMap(name => ['api', 'extra', 'ledger', 'orders', 'pricing', 'report', 'worker']
-        .map(file => `dist/${name}/${file}.k8s.yaml`)), 'governance/attestation.json', 'governance/catalog.json',
+        .map(file => `dist/${name}/${file}.k8s.yaml`)), 'governance/attestation.json', 'governance/catalog.json', 'pavement.ledger.json',
     ]);
   });
 });
