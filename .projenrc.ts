@@ -167,8 +167,12 @@ project.addTask('lint', {
   description: 'Reports what the linter and the type checker find; changes nothing',
   steps: [{ spawn: 'eslint' }, ...['test', 'examples', 'bench', 'scripts'].map(folder => ({ exec: `tsc --project ${folder}` }))],
 });
-project.addTask('schema', { description: 'Writes the JSON Schema of the standards from their TypeScript definition', exec: `${tsNode} scripts/standards-schema.ts` });
-project.preCompileTask.exec(`${tsNode} scripts/standards-schema.ts --check`);
+const SCHEMAS = ['scripts/standards-schema.ts', 'scripts/intents-schema.ts'];
+project.addTask('schema', {
+  description: 'Writes the JSON Schemas of the standards and of YAML intents from their TypeScript definitions',
+  steps: SCHEMAS.map(script => ({ exec: `${tsNode} ${script}` })),
+});
+SCHEMAS.forEach(script => project.preCompileTask.exec(`${tsNode} ${script} --check`));
 project.addTask('controls', { description: 'Writes the built-in controls as the file that the library loads', exec: `${tsNode} scripts/control-bundle.ts` });
 project.preCompileTask.exec(`${tsNode} scripts/control-bundle.ts --check`);
 // the engine is an ES module: inside the file that uses it, programs of CommonJS load it on every version of Node.js, and so do their tests

@@ -19,6 +19,8 @@ export { PostgresInstance, type PostgresInstanceProps, PostgresSize } from './po
 export { PostgresExtension, type PostgresParameters } from './postgres/postgres-parameters';
 export { Weekday, type BackupWindow, type MaintenanceWindow } from './postgres/windows';
 
+export { Intents } from './intents/intents';
+
 export { Standards } from './standards/standards';
 export * from './standards/standards-props';
 

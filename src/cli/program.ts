@@ -1,10 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import { CommandContext, CommandIo } from './context';
 import { ExitCode } from './exit-code';
+import { policiesCommand } from './policies-command';
+import { synthCommand } from './synth-command';
 import { PlatformError } from '../core/problems';
 
 /** The commands, each in a file of its own. */
-const COMMANDS: readonly ((context: CommandContext) => Command)[] = [];
+const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
+  policiesCommand,
+  synthCommand,
+];
 
 /** Runs `pavement` with arguments and answers the exit code. Throws only what is a defect of the library. */
 export async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {

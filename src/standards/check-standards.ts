@@ -1,6 +1,7 @@
 import { overlap, parseCidr } from './cidr';
 import { BACKUP_DAYS, DATABASE_SIZES, DatabaseSize, SERVICE_PROFILES, STORAGE_HEADROOM } from './defaults';
 import { instanceFacts } from './instance-classes';
+import { SchemaProblem } from './schema-problem';
 import {
   AwsStandards, ClusterStandards, DatabasePolicyOverrides, DatabaseSizeOverrides, EnvironmentStandards, NetworkPolicyEngine, ServiceProfileOverrides,
   StandardsProps,
@@ -10,14 +11,7 @@ import { ID_RULE, isId } from '../core/names';
 import { shown } from '../core/problems';
 
 /** A problem of a standards document. */
-export interface StandardsProblem {
-  /** Where in the document, such as `['environments', 'prod', 'tier']`. */
-  readonly path: string[];
-  /** `must ..., got ...; what to do`. */
-  readonly text: string;
-  /** Whether the rules between fields can go on with what stands there: a list that is too short has valid entries. */
-  readonly usable?: boolean;
-}
+export type StandardsProblem = SchemaProblem;
 
 /** A path in one line, such as `environments.prod.tier`. */
 export function placeOf(path: string[]): string {

@@ -353,6 +353,9 @@ export const MIGRATION_JOB: JobPolicy = { cpuMillicores: 250, memoryMiB: 512, re
 /** Seconds that a finished Job and its logs stay. After them, applying the same manifest runs it again, which changes nothing. */
 export const JOB_TTL_SECONDS = 86_400;
 
+/** API group of YAML intents. */
+export const API_GROUP = 'platform.iqs.io';
+
 export const AWS_PROVIDER = '~> 5.100';
 
 export const NAMESPACE_PATTERN = '{system}';

@@ -1,5 +1,6 @@
 import {
-  AWS_PROVIDER, DATABASE_POLICY, DATABASE_SIZES, DatabasePolicy, DatabaseSize, NAMESPACE_PATTERN, SERVICE_PROFILES, ServiceProfile, TLS_LISTENER,
+  API_GROUP, AWS_PROVIDER, DATABASE_POLICY, DATABASE_SIZES, DatabasePolicy, DatabaseSize, NAMESPACE_PATTERN, SERVICE_PROFILES, ServiceProfile,
+  TLS_LISTENER,
 } from './defaults';
 import { AwsStandards, ClusterStandards, ExposureStandards, NetworkPolicyEngine, StandardsProps, TeamStandards, TerraformStateStandards, Tier, WorkloadIdentity } from './standards-props';
 
@@ -7,6 +8,8 @@ import { AwsStandards, ClusterStandards, ExposureStandards, NetworkPolicyEngine,
 export interface EnvironmentSpec {
   readonly organization: string;
   readonly labelDomain: string;
+  /** API group of YAML intents. */
+  readonly apiGroup: string;
   readonly name: string;
   readonly tier: Tier;
   readonly teams: Record<string, TeamStandards>;
@@ -37,6 +40,7 @@ export function resolveEnvironment(standards: StandardsProps, name: string): Env
   return {
     organization: standards.organization,
     labelDomain: standards.labelDomain,
+    apiGroup: standards.apiGroup ?? API_GROUP,
     name,
     tier,
     teams: standards.teams,

@@ -61,6 +61,15 @@ export interface StandardsProps {
   readonly labelDomain: string;
 
   /**
+   * API group of the intents that developers write as YAML: `apiVersion` is the group and `v1alpha1`.
+   *
+   * @pattern ^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$
+   * @maxLength 100
+   * @default "platform.iqs.io"
+   */
+  readonly apiGroup?: string;
+
+  /**
    * The teams that own things, by id.
    */
   readonly teams: Record<string, TeamStandards>;

@@ -1,8 +1,8 @@
-import Ajv, { ErrorObject } from 'ajv';
+import Ajv from 'ajv';
 import { StandardsProblem, placeOf } from './check-standards';
+import { schemaProblem } from './schema-problem';
 import * as schema from './standards.schema.json';
 import { ID_RULE } from '../core/names';
-import { shown } from '../core/problems';
 
 const DNS_RULE = 'lower-case letters, digits, hyphens and dots, starting and ending with a letter or digit';
 
@@ -35,61 +35,13 @@ export const PATTERNS: Record<string, string> = {
   '^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$': '3 to 63 lower-case letters, digits and hyphens, starting and ending with a letter or digit',
 };
 
-const TYPES: Record<string, string> = {
-  string: 'a text', number: 'a number', integer: 'a whole number', boolean: 'true or false', array: 'a list', object: 'a mapping of keys to values',
-};
-
 const validate = new Ajv({ allErrors: true, verbose: true, strict: false }).compile(schema);
 
 /** Checks a document against the schema: every unknown key, wrong type and value out of range, with what is allowed instead. */
 export function validateStandards(document: unknown): StandardsProblem[] {
   validate(document);
   // what is none of several values needs no word about its type
-  return (validate.errors ?? []).filter(({ keyword, parentSchema }) => keyword !== 'type' || !parentSchema?.enum).map(problemOf);
-}
-
-function problemOf(error: ErrorObject): StandardsProblem {
-  const path = error.instancePath.split('/').slice(1).map(part => part.replace(/~1/g, '/').replace(/~0/g, '~'));
-  const key = nameOf(path);
-  const { limit, allowedValues, type, pattern } = error.params as Record<string, unknown>;
-  const got = `, got ${shown(error.data ?? undefined)}`;
-  switch (error.keyword) {
-    case 'additionalProperties': {
-      const unknown = error.params.additionalProperty as string;
-      const known = Object.keys((error.parentSchema as { properties?: object }).properties ?? {}).filter(name => name !== '$schema');
-      return { path: [...path, unknown], text: `a key must be one of ${known.join(', ')}, got ${shown(unknown)}; correct or remove it` };
-    }
-    case 'required': {
-      const missing = error.params.missingProperty as string;
-      return { path: [...path, missing], text: `${missing} must be given, got nothing; add it to ${key}` };
-    }
-    case 'enum':
-      return { path, text: `${key} must be one of ${(allowedValues as string[]).join(', ')}${got}; choose one of these` };
-    case 'type': {
-      return { path, text: `${key} must be ${TYPES[String(type)]}${got}; ${typeRemedy(String(type), error.data)}` };
-    }
-    case 'pattern':
-      return { path, text: `${key} must be ${PATTERNS[String(pattern)] ?? `as ${String(pattern)} says`}${got}; correct it` };
-    case 'minimum':
-      return { path, text: `${key} must be at least ${String(limit)}${got}; raise it` };
-    case 'maximum':
-      return { path, text: `${key} must be at most ${String(limit)}${got}; lower it` };
-    case 'minItems':
-      return { path, text: `${key} must have at least ${String(limit)} ${limit === 1 ? 'entry' : 'entries'}${got}; add what is missing`, usable: true };
-    case 'minLength':
-      return { path, text: `${key} must not be empty${got}; fill it in or leave it out` };
-    case 'maxLength':
-      return { path, text: `${key} must have at most ${String(limit)} characters${got}; shorten it` };
-    default:
-      return { path, text: `${key} ${error.message}${got}; correct it` };
-  }
-}
-
-function typeRemedy(type: string, value: unknown): string {
-  if (value === null) {
-    return 'give it a value, or remove it if it is optional';
-  }
-  return type === 'string' && ['number', 'boolean'].includes(typeof value) ? 'put it in quotes' : 'correct it';
+  return (validate.errors ?? []).filter(({ keyword, parentSchema }) => keyword !== 'type' || !parentSchema?.enum).map(error => schemaProblem(error, nameOf, PATTERNS));
 }
 
 /** What to call a place in a message: its key, or for an entry of a list the list's key and the entry's number. */

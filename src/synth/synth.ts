@@ -2,15 +2,15 @@ import { App } from 'cdk8s';
 import type { TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { Origin, attestation } from './attestation';
+import { declaredState, prepareRetired, retiredIn } from './declared-state';
 import { recordedExceptions } from './exceptions';
 import { foreignTokens } from './foreign-tokens';
-import { DeclaredState, LEDGER_FILE, LedgerRecord, checkLedger, ledgerText, letGo, parseLedger } from './ledger';
+import { invalidConstructs } from './invalid-constructs';
+import { LEDGER_FILE, LedgerRecord, checkLedger, ledgerText, letGo, parseLedger } from './ledger';
 import { RenderedObject, renderManifests } from './render-manifests';
-import { statefulResources } from './stateful-resources';
 import { OutputFolders, Written, clashes, write } from './write';
 import { PlatformError, throwProblems } from '../core/problems';
 import { RenderedFile, RenderedOutput } from '../core/rendered';
-import { Environment } from '../environment/environment';
 
 /** What cdktf marks a stack with; asked for without loading cdktf. */
 const STACK_SYMBOL = Symbol.for('cdktf/TerraformStack');
@@ -34,7 +34,7 @@ export function render(app: App, ledger?: string): RenderedOutput {
   const records = parseLedger(ledger);
   prepareRetired(app, records);
   const constructs = app.node.findAll();
-  const invalid = constructs.flatMap(({ node }) => node.validate().map(problem => `[${node.path || 'app'}] ${problem}`));
+  const invalid = invalidConstructs(constructs);
   let output: RenderedOutput;
   try {
     output = renderAll(app, constructs, records);
@@ -64,30 +64,8 @@ function renderAll(app: App, constructs: readonly IConstruct[], records: readonl
   }
   // loaded when there is a stack to render
   const { renderTerraform } = require('./render-terraform') as typeof import('./render-terraform'); // eslint-disable-line @typescript-eslint/no-require-imports
-  const terraform = renderTerraform(stacks, name => letGo(records, name, environments(constructs).find(({ environmentName }) => environmentName === name)?._retired ?? new Map()));
+  const terraform = renderTerraform(stacks, name => letGo(records, name, retiredIn(constructs, name)));
   return { resources: [...manifests.resources, ...terraform.resources], files: [...manifests.files, ...terraform.files], exceptions };
-}
-
-/** An environment in which everything was retired still has a stack, which says so to Terraform. */
-function prepareRetired(app: App, records: readonly LedgerRecord[]): void {
-  for (const environment of environments(app.node.children)) {
-    if (records.some(record => record.environment === environment.environmentName && (record.retired !== undefined || environment._retired.has(record.component)))) {
-      const { stackOf } = require('../environment/environment-stack') as typeof import('../environment/environment-stack'); // eslint-disable-line @typescript-eslint/no-require-imports
-      stackOf(environment);
-    }
-  }
-}
-
-/** What each environment declares that holds data, read from what will be written. */
-function declaredState(constructs: readonly IConstruct[], files: readonly RenderedFile[]): DeclaredState[] {
-  return environments(constructs).map(({ environmentName: environment, _retired: retired }) => {
-    const stack = files.find(({ folder, path }) => folder === 'terraform' && path === `stacks/${environment}/cdk.tf.json`);
-    return { environment, retired, resources: stack ? statefulResources(JSON.parse(stack.content) as Record<string, unknown>) : [] };
-  });
-}
-
-function environments(constructs: readonly IConstruct[]): Environment[] {
-  return constructs.filter((construct): construct is Environment => Environment.tryOf(construct) === construct);
 }
 
 /** The file that cdk8s writes for its validation plugins. */

@@ -220,7 +220,7 @@ async function retire(aws: LocalAws, local: LocalStack, standards: Standards): P
   const stack = retired(standards, 'prod');
   const { removed } = stack as StackJson & { removed: { from: string }[] };
   await local.forget(Object.keys(SHORTCOMINGS[aws.cloud].cannotDestroy));
-  await local.use(possible(stack, aws.cloud));
+  await local.use(stack);
   const planned = await local.plan();
   const applied = await local.apply();
   const { instances } = await aws.script<Document>('delete_directly.py', REGION, { identifier: 'shop-orders-prod', delete: false });

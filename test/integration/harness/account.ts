@@ -38,7 +38,7 @@ export function retired(standards: Standards, environment: string): StackJson {
   const [, after] = synthesiseInTurn([bound(environment), (app) => {
     app.environment(environment).retire('orders', { reason: 'moved to another account' });
   }], { standards });
-  return { resource: {}, ...after.terraform(environment) } as StackJson;
+  return after.terraform(environment) as StackJson;
 }
 
 function bound(environment: string, props: Partial<PostgresInstanceProps> = {}): (app: PlatformApp) => void {
