@@ -40,6 +40,10 @@ const project = new cdk.JsiiProject({
   ],
   bin: { pavement: 'lib/cli/main.js' },
   devDeps: [
+    // the model's own validators: the judge of every entity in the tests; Apache-2.0, without install scripts
+    '@backstage/catalog-model@^1.10.1',
+    // completion of the command in shells, from what commander knows: MIT, no dependencies; the compiled command has it inside
+    '@bomb.sh/tab@^0.0.22',
     // CEL for the controls: MIT, no dependencies, and alone in having the optional values of Kubernetes; the compiled library has it inside
     '@marcbachmann/cel-js@^8.0.0',
     '@types/cli-progress@^3.11.6',
@@ -60,6 +64,8 @@ const project = new cdk.JsiiProject({
     'fast-check@^4.0.0',
     'pg@^8.7.3',
     'ts-json-schema-generator@^2.9.0',
+    // Graphviz as WebAssembly, for graphs as SVG: MIT, no dependencies; the compiled command has it inside
+    '@viz-js/viz@^3.31.0',
   ],
 
   jest: true,
@@ -98,7 +104,7 @@ const project = new cdk.JsiiProject({
       semanticTitleOptions: { types: ['feat', 'fix', 'docs', 'test', 'build', 'ci', 'refactor', 'perf', 'chore'] },
     },
   },
-  gitignore: ['.cache/', '.pavement/', '*.tgz', '/governance/', '/cdktf.out/', '/examples/*/dist/', '/examples/*/cdktf.out/', '/examples/*/governance/'],
+  gitignore: ['.cache/', '.pavement/', '*.tgz', '/governance/', '/cdktf.out/', '/examples/*/dist/', '/examples/*/cdktf.out/', '/examples/*/governance/', '/examples/*/pavement.ledger.json'],
   npmignoreEnabled: false,
 });
 
@@ -182,6 +188,9 @@ project.preCompileTask.exec(`${tsNode} scripts/control-bundle.ts --check`);
 project.compileTask.exec('esbuild lib/policy/cel.js --bundle --platform=node --format=cjs --allow-overwrite --log-level=warning --outfile=lib/policy/cel.js');
 project.compileTask.exec('esbuild lib/catalog/site/markdown.js --bundle --platform=node --format=cjs --allow-overwrite --log-level=warning --outfile=lib/catalog/site/markdown.js');
 project.compileTask.exec(`${tsNode} scripts/site-assets.ts`);
+for (const [file, module] of [['completion-engine', '@bomb.sh/tab/commander'], ['graphviz', '@viz-js/viz']]) {
+  project.compileTask.exec(`esbuild ${module} --bundle --platform=node --format=cjs --log-level=warning --outfile=lib/cli/bundled/${file}.js`);
+}
 project.addTask('examples', { description: 'Writes the expected output of every example; read the diff before committing it', exec: `${tsNode} scripts/examples.ts` });
 project.addTask('effects', {
   description: 'Writes what every prop of a service changes; read the diff before committing it',

@@ -1,5 +1,5 @@
 import { spawnSync } from 'child_process';
-import { readdirSync, rmSync } from 'fs';
+import { mkdirSync, readdirSync, rmSync } from 'fs';
 import { join } from 'path';
 
 /**
@@ -15,10 +15,7 @@ const all = readdirSync(EXAMPLES, { withFileTypes: true }).filter(entry => entry
 for (const name of wanted.length > 0 ? wanted : all) {
   const expected = join(EXAMPLES, name, 'expected');
   rmSync(expected, { recursive: true, force: true });
-  const { status } = spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', 'main.ts'], {
-    cwd: join(EXAMPLES, name),
-    env: { ...process.env, CDK8S_OUTDIR: 'expected/dist', CDKTF_OUTDIR: 'expected/cdktf.out', PAVEMENT_GOVERNANCE_OUTDIR: 'expected/governance' },
-    stdio: 'inherit',
-  });
+  mkdirSync(expected);
+  const { status } = spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', '../main.ts'], { cwd: expected, stdio: 'inherit' });
   process.exitCode ||= status ?? 1;
 }

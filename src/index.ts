@@ -1,6 +1,7 @@
 // The public API, one line per file that is part of it.
 export { PlatformApp, type PlatformAppProps } from './app/platform-app';
-export { Environment } from './environment/environment';
+export type { CatalogProps } from './app/catalog-props';
+export { Environment, type RetireOptions } from './environment/environment';
 export type { PlacementProps } from './environment/placement';
 
 export { PlatformService, type AllowOptions, type BindOptions, type CallOptions } from './service/platform-service';
@@ -24,4 +25,5 @@ export { Standards } from './standards/standards';
 export * from './standards/standards-props';
 
 export * from './core/binding';
+export * from './core/catalog-facts';
 export type { IPlatformComponent } from './core/component';

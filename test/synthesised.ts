@@ -45,12 +45,19 @@ export class Synthesised {
 
 /** Runs a program in a folder of its own and answers what it wrote. */
 export function synthesise(build: (app: PlatformApp) => void, props: Partial<PlatformAppProps> = {}): Synthesised {
+  return synthesiseInTurn([build], props)[0];
+}
+
+/** Runs programs one after the other in one folder, as the same program is changed, and answers what each wrote. */
+export function synthesiseInTurn(builds: readonly ((app: PlatformApp) => void)[], props: Partial<PlatformAppProps> = {}): Synthesised[] {
   const rootdir = mkdtempSync(join(tmpdir(), 'pavement-test-'));
   try {
-    const app = new PlatformApp({ system: 'shop', team: 'team-payments', ...props, rootdir });
-    build(app);
-    app.synth();
-    return new Synthesised(contents(rootdir));
+    return builds.map(build => {
+      const app = new PlatformApp({ system: 'shop', team: 'team-payments', ...props, rootdir });
+      build(app);
+      app.synth();
+      return new Synthesised(contents(rootdir));
+    });
   } finally {
     rmSync(rootdir, { recursive: true, force: true });
   }

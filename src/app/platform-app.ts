@@ -1,6 +1,10 @@
+import { readFileSync, statSync } from 'fs';
 import { join } from 'path';
 import { App, AppProps } from 'cdk8s';
+import { catalogOutput } from './catalog';
+import { CatalogProps } from './catalog-props';
 import { govern } from './governance';
+import { CatalogSpec, resolveCatalog } from './resolve-catalog';
 import { ID_RULE, isId } from '../core/names';
 import { Problems, fail, reportProblems } from '../core/problems';
 import { RenderedOutput } from '../core/rendered';
@@ -9,6 +13,7 @@ import { Environment } from '../environment/environment';
 import { resolveEnvironment } from '../standards/environment-spec';
 import { Standards } from '../standards/standards';
 import { TerraformReferenceResolver } from '../synth/foreign-tokens';
+import { LEDGER_FILE } from '../synth/ledger';
 import { summary } from '../synth/summary';
 import { render, writeOutput } from '../synth/synth';
 import { toYaml } from '../synth/yaml';
@@ -33,8 +38,15 @@ export interface PlatformAppProps extends AppProps {
   readonly standards?: Standards;
 
   /**
-   * Folder that the output is written below: `dist`, `cdktf.out` and `governance`. `outdir` and the environment variables
-   * `CDK8S_OUTDIR`, `CDKTF_OUTDIR` and `PAVEMENT_GOVERNANCE_OUTDIR` still say where each of them goes.
+   * What people read in the catalog about the system.
+   *
+   * @default - what follows from the program
+   */
+  readonly catalog?: CatalogProps;
+
+  /**
+   * Folder that the output is written below: `dist`, `cdktf.out`, `governance` and the file `catalog-info.yaml`. `outdir` and the environment
+   * variables `CDK8S_OUTDIR`, `CDKTF_OUTDIR` and `PAVEMENT_GOVERNANCE_OUTDIR` still say where each of them goes.
    *
    * @default - the working directory
    */
@@ -52,6 +64,8 @@ export class PlatformApp extends App {
   /** Name of the system that everything in the program belongs to. */
   public readonly system: string;
 
+  private readonly team?: string;
+  private readonly catalog: CatalogSpec;
   private readonly standards: Standards;
   private readonly rootdir: string;
   private readonly recordsMetadata: boolean;
@@ -75,6 +89,7 @@ export class PlatformApp extends App {
     this.rootdir = rootdir;
     this.recordsMetadata = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
     this.system = props.system ?? '';
+    this.team = props.team;
 
     const { environments, teams } = this.standards.props;
     const problems = new Problems();
@@ -83,9 +98,10 @@ export class PlatformApp extends App {
       props.team === undefined || Object.hasOwn(teams, props.team), `team must be one of ${Object.keys(teams).join(', ')}`, props.team,
       'correct it, or ask the platform team to add the team to the standards',
     );
+    this.catalog = resolveCatalog(props.catalog, this.standards.props, problems);
     reportProblems(this, problems);
     this.environments = Object.keys(environments).map(name => Environment._create(this, {
-      spec: resolveEnvironment(this.standards.props, name), system: this.system, team: props.team, components: new Map(),
+      spec: resolveEnvironment(this.standards.props, name), system: this.system, team: props.team, components: new Map(), declarations: new Map(),
     }));
   }
 
@@ -103,24 +119,31 @@ export class PlatformApp extends App {
   }
 
   /**
-   * Writes everything: manifests to `dist/<environment>/`, Terraform to `cdktf.out/stacks/<environment>/`, and what was written to
-   * `governance/`. A short summary goes to standard error.
+   * Writes everything: manifests to `dist/<environment>/`, Terraform to `cdktf.out/stacks/<environment>/`, what was written to `governance/`,
+   * and what exists to `catalog-info.yaml`, in which entities and fields that were added by hand stay. What holds data is remembered in
+   * `pavement.ledger.json`, which is to be committed beside the program: something of it that is gone, renamed, to be replaced or to shrink
+   * fails the next synth. A short summary goes to standard error.
    *
    * @throws with every problem of the program at once; then nothing has been written and the previous output is as it was
    */
   public synth(): void {
     const output = this.checked();
-    const written = writeOutput(output, {
+    const catalog = catalogOutput(this, output, {
+      system: this.system, team: this.team, about: this.catalog, standards: this.standards.props, library: `pavement ${libraryVersion()}`, folder: this.rootdir,
+    });
+    const written = writeOutput({ ...output, files: [...output.files, ...catalog.files] }, {
       folders: {
         manifests: this.outdir,
         terraform: process.env.CDKTF_OUTDIR ?? join(this.rootdir, 'cdktf.out'),
+        root: this.rootdir,
         governance: process.env.PAVEMENT_GOVERNANCE_OUTDIR ?? join(this.rootdir, 'governance'),
+        catalog: this.catalog.file ? this.rootdir : undefined,
       },
       stateDirectory: join(this.rootdir, '.pavement'),
       origin: { libraryVersion: libraryVersion(), standardsDigest: this.standards.digest() },
       recordConstructMetadata: this.recordsMetadata,
     });
-    process.stderr.write(warningsOf(this).map(warning => `warning: ${warning}\n`).join('') + summary(output, written));
+    process.stderr.write([...warningsOf(this), ...catalog.warnings].map(warning => `warning: ${warning}\n`).join('') + summary(output, written));
   }
 
   /**
@@ -134,7 +157,8 @@ export class PlatformApp extends App {
 
   /** What the program renders to, after every control has been asked about it. */
   private checked(): RenderedOutput {
-    const output = render(this);
+    const ledger = join(this.rootdir, LEDGER_FILE);
+    const output = render(this, statSync(ledger, { throwIfNoEntry: false })?.isFile() ? readFileSync(ledger, 'utf8') : undefined);
     govern(output, this.standards.props);
     return output;
   }

@@ -2,12 +2,14 @@ import { Command, CommanderError } from 'commander';
 import { catalogCommand } from './catalog-command';
 import { CommandContext, CommandIo } from './context';
 import { ExitCode } from './exit-code';
+import { policiesCommand } from './policies-command';
 import { synthCommand } from './synth-command';
 import { PlatformError } from '../core/problems';
 
 /** The commands, each in a file of its own. */
 const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   catalogCommand,
+  policiesCommand,
   synthCommand,
 ];
 

@@ -10,8 +10,8 @@ export interface RenderedResource {
 
 /** A file of the output. */
 export interface RenderedFile {
-  /** Which output folder it belongs to. */
-  readonly folder: 'manifests' | 'terraform' | 'governance';
+  /** Which output folder it belongs to; `root` is the folder of the program, for what is committed beside it. */
+  readonly folder: 'manifests' | 'terraform' | 'governance' | 'root' | 'catalog';
   /** Path below that folder, with slashes. */
   readonly path: string;
   /** What is in it. */

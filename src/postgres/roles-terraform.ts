@@ -1,6 +1,6 @@
 import type { PostgresTerraform } from './postgres-terraform';
 import { WorkloadIdentity } from '../standards/standards-props';
-import { IdentityStatement } from '../workload/identity-terraform';
+import { IdentityStatement } from '../workload/policy-documents';
 import { Job } from '../workload/job';
 import { addJobIdentity } from '../workload/job-terraform';
 

@@ -3,11 +3,14 @@ import { ciliumNetworkPolicy } from './network-policy';
 import type { ServiceBinding } from './resolve-binding';
 import type { CallSpec } from './resolve-call';
 import { ServiceSpec } from './resolve-service';
-import { BindingEgress, BindingStatement } from '../core/binding';
+import { BindingEgress, BindingStatement, IBindable } from '../core/binding';
+import { CatalogDependency } from '../core/catalog-facts';
 import { EnvVar, Volume, VolumeMount } from '../core/manifests';
 import { objectName, roleName } from '../core/names';
+import { Problems } from '../core/problems';
 import { WorkloadIdentity } from '../standards/standards-props';
 import { ManifestObject } from '../synth/manifest-object';
+import { MOST_POLICIES, policyDocuments } from '../workload/policy-documents';
 
 /** Id of the ServiceAccount in the service's chart. */
 export const SERVICE_ACCOUNT_ID = 'service-account';
@@ -22,7 +25,9 @@ export class ServiceEdges {
   private readonly bound = new Map<string, ServiceBinding>();
   private readonly outgoing = new Map<string, CallSpec>();
   private readonly incoming = new Map<string, CallSpec>();
-  private identified = false;
+  private readonly used: CatalogDependency[] = [];
+  /** Makes room for more rights; undefined while its Pods have no IAM role. */
+  private growIdentity?: () => void;
 
   constructor(private readonly chart: Chart, public readonly spec: ServiceSpec) {
     if (spec.permissions.length > 0) {
@@ -38,7 +43,8 @@ export class ServiceEdges {
     return sorted(this.bound);
   }
 
-  public bind(binding: ServiceBinding): void {
+  public bind(binding: ServiceBinding, target: IBindable): void {
+    this.used.push({ target });
     if (binding.binding.statements.length > 0) {
       this.addIdentity();
     }
@@ -49,11 +55,13 @@ export class ServiceEdges {
       this.addConnection(binding);
     }
     this.bound.set(binding.name, binding);
+    this.growIdentity?.();
   }
 
   /** Notes whom it calls. */
-  public call(call: CallSpec): void {
+  public call(call: CallSpec, callee: CatalogDependency): void {
     this.outgoing.set(call.key, call);
+    this.used.push(callee);
   }
 
   /** Notes who calls it. */
@@ -69,6 +77,11 @@ export class ServiceEdges {
     return sorted(this.incoming);
   }
 
+  /** Everything that it needs in order to work. */
+  public dependencies(): CatalogDependency[] {
+    return [...this.used];
+  }
+
   /** Addresses of what it is bound to. */
   public reached(): BindingEgress[] {
     return this.bindings.flatMap(({ binding }) => binding.egress);
@@ -76,7 +89,7 @@ export class ServiceEdges {
 
   /** Whether its Pods have an IAM role, because something asks for one. */
   public get hasIdentity(): boolean {
-    return this.identified;
+    return this.growIdentity !== undefined;
   }
 
   /** Environment variables of the container. */
@@ -125,13 +138,13 @@ export class ServiceEdges {
   }
 
   private addIdentity(): void {
-    if (this.identified) {
+    if (this.growIdentity) {
       return;
     }
-    this.identified = true;
     // loaded when the first service needs it: the AWS provider costs a quarter of a second
     const { addWorkloadIdentity } = require('./service-terraform') as typeof import('./service-terraform'); // eslint-disable-line @typescript-eslint/no-require-imports
-    addWorkloadIdentity(this.spec, () => this.statements());
+    this.growIdentity = addWorkloadIdentity(this.spec, () => this.statements());
+    this.chart.node.addValidation({ validate: () => this.identityProblems() });
     const { name, placed: { spec: { aws, cluster }, ownership } } = this.spec;
     if (cluster.workloadIdentity === WorkloadIdentity.IRSA) {
       ApiObject.of(this.chart.node.findChild(SERVICE_ACCOUNT_ID)).metadata.addAnnotation(
@@ -139,6 +152,16 @@ export class ServiceEdges {
       );
     }
     this.addCiliumPolicy();
+  }
+
+  /** What IAM cannot take. */
+  private identityProblems(): string[] {
+    const { length } = policyDocuments(this.statements());
+    const problems = new Problems();
+    problems.must(
+      length <= MOST_POLICIES, `bindings and permissions must fit ${MOST_POLICIES} IAM policies of a role`, length, 'name fewer resources, or one ARN with * at its end for several',
+    );
+    return problems.list;
   }
 
   /** Once there is something that only Cilium can say. */

@@ -1,5 +1,8 @@
 import { AnnotationMetadataEntryType, Aspects, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
+import type { LetGo } from './ledger';
+import { resourcesByAddress } from './stateful-resources';
+import { isRecord } from '../core/checks';
 import { throwProblems } from '../core/problems';
 import { RenderedPart, RenderedResource } from '../core/rendered';
 import { Environment } from '../environment/environment';
@@ -8,13 +11,15 @@ import { Environment } from '../environment/environment';
  * Renders every Terraform stack, each once, as `stacks/<environment>/cdk.tf.json`.
  *
  * Keys are sorted, so that the order of a program's lines does not show in the output.
+ *
+ * @param letGo - what Terraform has to forget without destroying it, by environment
  */
-export function renderTerraform(stacks: readonly TerraformStack[]): RenderedPart {
+export function renderTerraform(stacks: readonly TerraformStack[], letGo: (environment: string) => LetGo): RenderedPart {
   const rendered = stacks.map(stack => {
     stack.prepareStack();
     invokeAspects(stack, stack.node.scopes.slice(0, -1).flatMap(scope => Aspects.of(scope).all));
     throwProblems(annotatedErrors(stack));
-    const json = sortKeys(stack.toTerraform()) as Record<string, Record<string, Record<string, Record<string, unknown>>>>;
+    const json = sortKeys(forgetting(stack.toTerraform() as Body, letGo(Environment.tryOf(stack)?.environmentName ?? ''))) as Record<string, Record<string, Record<string, Record<string, unknown>>>>;
     return {
       resources: Object.entries(json.resource ?? {}).flatMap(([type, byName]) => Object.entries(byName).map(([name, body]): RenderedResource => ({
         plane: 'terraform', path: `${stack.node.path}/${name}`, body: { ...body, type, name },
@@ -27,6 +32,25 @@ export function renderTerraform(stacks: readonly TerraformStack[]): RenderedPart
     };
   });
   return { resources: rendered.flatMap(({ resources }) => resources), files: rendered.map(({ file }) => file) };
+}
+
+type Body = Record<string, unknown>;
+
+/**
+ * A stack with a `removed` block for each address that it no longer declares.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/block/removed
+ */
+function forgetting(json: Body, { addresses, providers }: LetGo): Body {
+  const declared = resourcesByAddress(json);
+  const removed = addresses.filter(address => !declared.has(address)).map(from => ({ from, lifecycle: { destroy: false } }));
+  if (removed.length === 0) {
+    return json;
+  }
+  const { aws, ...others } = isRecord(json.provider) ? json.provider : {};
+  const known = Array.isArray(aws) ? aws as Body[] : [];
+  const missing = providers.filter(({ alias }, i) => ![...known, ...providers.slice(0, i)].some(other => other.alias === alias));
+  return { ...json, removed: [...Array.isArray(json.removed) ? json.removed as unknown[] : [], ...removed], provider: { ...others, aws: [...known, ...missing] } };
 }
 
 /** Errors that constructs of a stack have been annotated with; cdktf's own synth refuses them too. */

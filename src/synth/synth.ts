@@ -2,9 +2,11 @@ import { App } from 'cdk8s';
 import type { TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 import { Origin, attestation } from './attestation';
+import { declaredState, prepareRetired, retiredIn } from './declared-state';
 import { recordedExceptions } from './exceptions';
 import { foreignTokens } from './foreign-tokens';
 import { invalidConstructs } from './invalid-constructs';
+import { LEDGER_FILE, LedgerRecord, checkLedger, ledgerText, letGo, parseLedger } from './ledger';
 import { RenderedObject, renderManifests } from './render-manifests';
 import { OutputFolders, Written, clashes, write } from './write';
 import { PlatformError, throwProblems } from '../core/problems';
@@ -23,20 +25,28 @@ export interface SynthOptions {
   readonly recordConstructMetadata: boolean;
 }
 
-/** Renders the tree once and checks what came out. Throws with every problem of the program; writes nothing. */
-export function render(app: App): RenderedOutput {
+/**
+ * Renders the tree once and checks what came out. Throws with every problem of the program; writes nothing.
+ *
+ * @param ledger - what the ledger beside the program says; nothing when there is none yet
+ */
+export function render(app: App, ledger?: string): RenderedOutput {
+  const records = parseLedger(ledger);
+  prepareRetired(app, records);
   const constructs = app.node.findAll();
   const invalid = invalidConstructs(constructs);
   let output: RenderedOutput;
   try {
-    output = renderAll(app, constructs);
+    output = renderAll(app, constructs, records);
   } catch (error) {
     // what cannot be rendered may only be the consequence of what is invalid
     throwProblems([...invalid, ...error instanceof PlatformError ? error.problems : []]);
     throw error;
   }
-  throwProblems([...invalid, ...foreignTokens(output), ...clashes(output.files)]);
-  return output;
+  const remembered = checkLedger(records, declaredState(constructs, output.files));
+  throwProblems([...invalid, ...foreignTokens(output), ...clashes(output.files), ...remembered.problems]);
+  const text = ledgerText(remembered.records);
+  return text === undefined ? output : { ...output, files: [...output.files, { folder: 'root', path: LEDGER_FILE, content: text }] };
 }
 
 /** Writes a rendered output in place of the previous one. */
@@ -45,7 +55,7 @@ export function writeOutput(output: RenderedOutput, options: SynthOptions): Writ
   return write([...files, attestation(files, options.origin, output.exceptions)], options.folders, options.stateDirectory);
 }
 
-function renderAll(app: App, constructs: readonly IConstruct[]): RenderedOutput {
+function renderAll(app: App, constructs: readonly IConstruct[], records: readonly LedgerRecord[]): RenderedOutput {
   const manifests = renderManifests(app, constructs);
   const exceptions = recordedExceptions(constructs);
   const stacks = constructs.filter((construct): construct is TerraformStack => STACK_SYMBOL in construct);
@@ -54,7 +64,7 @@ function renderAll(app: App, constructs: readonly IConstruct[]): RenderedOutput 
   }
   // loaded when there is a stack to render
   const { renderTerraform } = require('./render-terraform') as typeof import('./render-terraform'); // eslint-disable-line @typescript-eslint/no-require-imports
-  const terraform = renderTerraform(stacks);
+  const terraform = renderTerraform(stacks, name => letGo(records, name, retiredIn(constructs, name)));
   return { resources: [...manifests.resources, ...terraform.resources], files: [...manifests.files, ...terraform.files], exceptions };
 }
 

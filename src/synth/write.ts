@@ -5,8 +5,8 @@ import { commit, finishInterrupted } from './commit';
 import { fail } from '../core/problems';
 import { RenderedFile } from '../core/rendered';
 
-/** Where each folder of the output is. */
-export type OutputFolders = Record<RenderedFile['folder'], string>;
+/** Where each folder of the output is. Without one for the catalog nothing is written to it, and what is there stays. */
+export type OutputFolders = Record<Exclude<RenderedFile['folder'], 'catalog'>, string> & { readonly catalog?: string };
 
 /** What a synth did to the disk. Paths are relative to the working directory. */
 export interface Written {
@@ -42,7 +42,10 @@ export function write(files: readonly RenderedFile[], folders: OutputFolders, st
 
 function replace(files: readonly RenderedFile[], folders: OutputFolders, stateDirectory: string): Written {
   const finished = finishInterrupted(stateDirectory);
-  const placed = files.map(({ folder, path, content }) => ({ root: folders[folder], path: join(folders[folder], ...path.split('/')), content }));
+  const placed = files.map(({ folder, path, content }) => {
+    const root = folders[folder] ?? '.';
+    return { root, path: join(root, ...path.split('/')), content };
+  });
   const targets = new Set(placed.map(({ path }) => resolve(path)));
 
   placed.forEach(({ path }) => refuseFolder(path));
@@ -68,7 +71,7 @@ function replace(files: readonly RenderedFile[], folders: OutputFolders, stateDi
 /** What the previous synth wrote and nobody has changed since. Its attestation is a file like any other: it is not trusted with paths. */
 function writtenBefore(folders: OutputFolders): { root: string; path: string }[] {
   const previous = [...attested(readIfThere(join(folders.governance, ATTESTATION))?.toString())];
-  return Object.entries(folders).flatMap(([folder, root]) => previous
+  return Object.entries(folders).filter((entry): entry is [string, string] => entry[1] !== undefined).flatMap(([folder, root]) => previous
     .filter(([name]) => name.startsWith(`${folder}/`))
     .map(([name, digest]) => ({ root, path: join(root, name.slice(folder.length + 1)), digest }))
     .filter(({ path, digest }) => isBelow(resolve(path), resolve(root)) && fingerprint(path) === digest)

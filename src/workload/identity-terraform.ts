@@ -2,18 +2,12 @@ import { EksPodIdentityAssociation } from '@cdktf/provider-aws/lib/eks-pod-ident
 import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment';
-import { Lazy } from 'cdktf';
-import { BindingStatement } from '../core/binding';
+import { Lazy, TerraformStack } from 'cdktf';
+import { IdentityStatement, policyDocuments } from './policy-documents';
 import { tags } from '../core/labels';
 import { stackOf } from '../environment/environment-stack';
 import { Placed } from '../environment/placement';
 import { WorkloadIdentity } from '../standards/standards-props';
-
-/** A statement of a workload's IAM policy. */
-export interface IdentityStatement extends BindingStatement {
-  /** What must hold, by operator and key. */
-  readonly conditions?: Record<string, Record<string, string>>;
-}
 
 /** Who a workload is in AWS. */
 export interface Identity {
@@ -24,12 +18,17 @@ export interface Identity {
   readonly id: (part: string) => string;
   readonly roleName: string;
   readonly roleDescription: string;
-  readonly policyName: string;
+  /** Name of a policy, by what tells it from the role's others: nothing for the first. */
+  readonly policyName: (suffix: string) => string;
   readonly policyDescription: string;
 }
 
-/** An IAM role that the Pods of one ServiceAccount and nobody else can take, with exactly the given rights. */
-export function addIdentity(identity: Identity, statements: () => readonly IdentityStatement[]): void {
+/**
+ * An IAM role that the Pods of one ServiceAccount and nobody else can take, with exactly the given rights.
+ *
+ * @returns what makes room for more rights, to be called when there are more than at first
+ */
+export function addIdentity(identity: Identity, statements: () => readonly IdentityStatement[]): () => void {
   const { id, name, placed: { environment, spec: { aws, cluster }, ownership, namespace } } = identity;
   const stack = stackOf(environment);
   const role = new IamRole(stack, id('role'), {
@@ -39,26 +38,32 @@ export function addIdentity(identity: Identity, statements: () => readonly Ident
     permissionsBoundary: aws.permissionsBoundary,
     tags: tags(ownership, name),
   });
-  const policy = new IamPolicy(stack, id('policy'), {
-    name: identity.policyName,
-    description: identity.policyDescription,
-    policy: Lazy.stringValue({
-      // what it may do may be declared after it
-      produce: () => JSON.stringify({
-        Version: '2012-10-17',
-        Statement: statements().map(({ actions, resources, conditions }) => ({
-          Effect: 'Allow', Action: actions, Resource: resources, ...conditions && { Condition: conditions },
-        })),
-      }),
-    }),
-    tags: tags(ownership, name),
-  });
-  new IamRolePolicyAttachment(stack, id('policy-attachment'), { role: role.name, policyArn: policy.arn });
+  let policies = 0;
+  const grow = () => {
+    for (const { length } = policyDocuments(statements()); policies < Math.max(length, 1); policies++) {
+      addPolicy(stack, identity, role, policies, statements);
+    }
+  };
+  grow();
   if (cluster.workloadIdentity === WorkloadIdentity.POD_IDENTITY) {
     new EksPodIdentityAssociation(stack, id('identity'), {
       clusterName: cluster.name, namespace, serviceAccount: name, roleArn: role.arn, tags: tags(ownership, name),
     });
   }
+  return grow;
+}
+
+/** One of the managed policies of a role; the first is there even when nothing is allowed yet, because what it may do may be declared after it. */
+function addPolicy(stack: TerraformStack, identity: Identity, role: IamRole, index: number, statements: () => readonly IdentityStatement[]): void {
+  const { id, name, placed: { ownership } } = identity;
+  const suffix = index === 0 ? '' : `-${index + 1}`;
+  const policy = new IamPolicy(stack, id(`policy${suffix}`), {
+    name: identity.policyName(suffix),
+    description: identity.policyDescription,
+    policy: Lazy.stringValue({ produce: () => policyDocuments(statements())[index] }),
+    tags: tags(ownership, name),
+  });
+  new IamRolePolicyAttachment(stack, id(`policy-attachment${suffix}`), { role: role.name, policyArn: policy.arn });
 }
 
 /** Who can take the role: the Pods of this ServiceAccount in this namespace of this cluster. */

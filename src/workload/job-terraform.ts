@@ -1,5 +1,6 @@
-import { IdentityStatement, addIdentity } from './identity-terraform';
+import { addIdentity } from './identity-terraform';
 import { Job } from './job';
+import { IdentityStatement } from './policy-documents';
 import { roleName, terraformName } from '../core/names';
 
 /** The job's own IAM role, which its Pods and nobody else can take. */
@@ -12,7 +13,7 @@ export function addJobIdentity(job: Job, statements: readonly IdentityStatement[
     id: part => terraformName(name, `${purpose}-${part}`),
     roleName: roleName(ownership, name, purpose),
     roleDescription: description,
-    policyName: roleName(ownership, name, purpose),
+    policyName: suffix => roleName(ownership, name, `${purpose}${suffix}`),
     policyDescription: description,
   }, () => statements);
 }

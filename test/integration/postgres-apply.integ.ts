@@ -1,10 +1,11 @@
 import { Document } from '../synthesised';
-import { PreparedAccount, accountStandards, synthesised } from './harness/account';
+import { PreparedAccount, accountStandards, retired, synthesised } from './harness/account';
 import { Cloud, LocalAws, onCloud } from './harness/local-aws';
 import { LocalStack, PlannedChange, StackJson, StateResource } from './harness/local-stack';
 import { partsOrSkip } from './harness/parts';
 import { Outcome } from './harness/run';
 import { SHORTCOMINGS } from './local-aws/shortcomings';
+import { Standards } from 'pavement';
 
 const REGION = 'eu-central-1';
 const RUNS = (['moto_server', 'ministack'] as const).flatMap((cloud) => (['dev', 'prod'] as const).map((environment) => ({ cloud, environment })));
@@ -26,6 +27,8 @@ interface Life {
   /** The same without what the cloud cannot destroy. */
   readonly destroyed: Outcome;
   readonly afterwards: Document;
+  /** In production: what Terraform did about a database that the program has retired, and what it knew of it then. */
+  readonly letGo?: { readonly planned: PlannedChange[]; readonly applied: Outcome; readonly state: StateResource[]; readonly needed: string[]; readonly instances: string[] };
 }
 
 const lives = new Map<string, Life>();
@@ -166,6 +169,18 @@ const lives = new Map<string, Life>();
         expect([instances, snapshots]).toEqual([[], [expect.stringMatching(/^final-shop-orders-dev-[0-9a-f]{8}$/)]]);
       }
     });
+
+    if (environment === 'prod') test('retired, it stays with its key, its network and its logs, and Terraform no longer knows it', () => {
+      const { planned, applied, state, needed, instances } = life().letGo!;
+
+      const kept = planned.filter(({ address }) => needed.includes(address));
+      expect(needed).toContain('aws_kms_key.orders_key');
+      expect([...new Set(kept.map(({ actions }) => actions.join()))]).toEqual(['forget']);
+      expect(kept.map(({ address }) => address).sort()).toEqual(needed.filter((address) => !(address.split('.')[0] in cannotApply)).sort());
+      expect([applied.status, applied.stderr]).toEqual([0, '']);
+      expect(state.filter(({ type }) => type.startsWith('aws_'))).toEqual([]);
+      expect(instances).toEqual(['shop-orders-prod']);
+    });
   });
 });
 
@@ -193,10 +208,23 @@ async function lifeOf(aws: LocalAws, environment: string): Promise<Life> {
     await local.forget(environment === 'dev' ? Object.keys(SHORTCOMINGS[aws.cloud].cannotDestroy) : []);
     const destroyed = attempted.status === 0 || environment === 'prod' ? attempted : await local.destroy();
     const afterwards = await aws.script<Document>('delete_directly.py', REGION, { identifier, delete: false });
-    return { stack, validated, applied, secondPlan, state, found, everything, directly, attempted, destroyed, afterwards };
+    const letGo = environment === 'prod' ? await retire(aws, local, accountStandards(account)) : undefined;
+    return { stack, validated, applied, secondPlan, state, found, everything, directly, attempted, destroyed, afterwards, letGo };
   } finally {
     local.delete();
   }
+}
+
+/** Applies the stack from which the database is gone. */
+async function retire(aws: LocalAws, local: LocalStack, standards: Standards): Promise<Life['letGo']> {
+  const stack = retired(standards, 'prod');
+  const { removed } = stack as StackJson & { removed: { from: string }[] };
+  await local.forget(Object.keys(SHORTCOMINGS[aws.cloud].cannotDestroy));
+  await local.use(stack);
+  const planned = await local.plan();
+  const applied = await local.apply();
+  const { instances } = await aws.script<Document>('delete_directly.py', REGION, { identifier: 'shop-orders-prod', delete: false });
+  return { planned, applied, state: await local.state(), needed: removed.map(({ from }) => from), instances };
 }
 
 /** The stack as far as the cloud can do it. */

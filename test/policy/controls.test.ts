@@ -1,22 +1,8 @@
+import { FACTS } from './example-facts';
 import { ControlExample, controlFiles } from '../../scripts/control-files';
-import { EnvironmentFacts } from '../../src/policy/environment-facts';
 import { Evaluation, Evaluator } from '../../src/policy/evaluate';
 import { kubernetesSubjects } from '../../src/policy/kubernetes-subjects';
 import { configuration, terraformSubjects } from '../../src/policy/terraform-subjects';
-import { Tier } from '../../src/standards/standards-props';
-
-const FACTS: EnvironmentFacts = {
-  name: 'prod',
-  tier: Tier.PROD,
-  minor: 33,
-  labelDomain: 'platform.example.com',
-  registries: ['registry.example.com'],
-  account: '333333333333',
-  region: 'eu-central-1',
-  cluster: 'prod',
-  permissionsBoundary: 'arn:aws:iam::333333333333:policy/platform-boundary',
-  teams: ['team-payments', 'team-platform'],
-};
 
 const files = controlFiles();
 

@@ -27,7 +27,7 @@ function filesOf(texts: Texts): RenderedFile[] {
 }
 
 function foldersIn(folder: string): OutputFolders {
-  return { manifests: join(folder, 'dist'), terraform: join(folder, 'cdktf.out'), governance: join(folder, 'governance') };
+  return { manifests: join(folder, 'dist'), terraform: join(folder, 'cdktf.out'), governance: join(folder, 'governance'), root: folder };
 }
 
 function synth(folder: string, texts: Texts) {
@@ -45,7 +45,7 @@ function withOldOutput(): string {
 const old = contents(withOldOutput());
 const wanted = {
   ...FOREIGN,
-  ...Object.fromEntries(filesOf(NEW).map(({ folder, path, content }) => [`${{ manifests: 'dist', terraform: 'cdktf.out', governance: 'governance' }[folder]}/${path}`, content])),
+  ...Object.fromEntries(filesOf(NEW).map(({ folder, path, content }) => [`${{ manifests: 'dist', terraform: 'cdktf.out', governance: 'governance', root: '.', catalog: '.' }[folder]}/${path}`, content])),
 };
 
 /** Files only, without those that are staged and will be found and removed. */

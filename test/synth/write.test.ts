@@ -5,9 +5,9 @@ import { contents, fill, messageOf, scratch } from './scratch';
 import { RenderedFile } from '../../src/core/rendered';
 import { ATTESTATION, attestation } from '../../src/synth/attestation';
 import { OutputFolders, clashes, write } from '../../src/synth/write';
-import { Image, PlatformApp, PlatformService, PostgresInstance, PostgresSize } from 'pavement';
+import { Image, PlatformApp, PlatformService } from 'pavement';
 
-const FOLDERS: OutputFolders = { manifests: 'dist', terraform: 'cdktf.out', governance: 'governance' };
+const FOLDERS: OutputFolders = { manifests: 'dist', terraform: 'cdktf.out', governance: 'governance', root: '.' };
 
 const before = cwd();
 
@@ -83,7 +83,9 @@ describe('what a program no longer declares', () => {
 
   test('loses its Terraform', () => {
     const app = new PlatformApp({ system: 'checkout', team: 'team-payments' });
-    new PostgresInstance(app.environment('dev'), 'orders', { size: PostgresSize.SMALL });
+    new PlatformService(app.environment('dev'), 'api', {
+      image: Image.tag('registry.example.com/shop/api', '1.0.0'), permissions: [{ actions: ['s3:GetObject'], resources: ['arn:aws:s3:::acme-reports/*'] }],
+    });
     app.synth();
     const previous = Object.keys(contents('.'));
 
@@ -176,7 +178,7 @@ describe('the summary', () => {
     synthesise('api');
 
     expect(stdout).not.toHaveBeenCalled();
-    expect(stderr()).toMatch(/^ {2}dist\/dev\/ {2}1 file\n/);
+    expect(stderr()).toMatch(/^ {2}\.\/ {2}1 file\n {2}dist\/dev\/ {2}1 file\n/);
     expect(stderr()).toMatch(/\d+ Kubernetes objects, \d+ Terraform resources: \d files written, 0 unchanged, 0 removed\n$/);
   });
 });

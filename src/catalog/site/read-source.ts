@@ -3,15 +3,21 @@ import { join } from 'path';
 import { manifestFacts } from './manifest-facts';
 import { DocumentPage, Governance, GovernanceLine, SiteSource } from './site-input';
 import { refOf } from '../entity-ref';
-import { CATALOG_JSON, catalogFromJson, isCatalogJson } from '../catalog-json';
 import { Catalog } from '../model';
+import { readCatalog } from '../read-catalog';
 import { fail } from '../../core/problems';
 
 const GOVERNANCE = 'governance';
 
-/** Reads what a repository contributes: the catalog that synth wrote, the report, the documents of its team and its manifests. */
+/**
+ * Reads what a repository contributes: the catalog that synth wrote, the report, the documents of its team and its manifests. A file of a
+ * catalog, or an index, is the catalog alone.
+ */
 export function readSource(folder: string, shown: string): SiteSource {
-  const catalog = catalogOf(join(folder, GOVERNANCE, CATALOG_JSON), join(shown, GOVERNANCE, CATALOG_JSON));
+  const catalog = readCatalog(folder);
+  if (!statSync(folder).isDirectory()) {
+    return { folder: shown, catalog, documents: [], facts: new Map() };
+  }
   const report = join(folder, GOVERNANCE, 'report.json');
   return {
     folder: shown,
@@ -22,11 +28,6 @@ export function readSource(folder: string, shown: string): SiteSource {
       refOf(entity), manifestFacts(entity.environments.map(({ files = [] }) => files.map(file => join(folder, 'dist', file)).filter(existsSync))),
     ])),
   };
-}
-
-function catalogOf(path: string, shown: string): Catalog {
-  const document = existsSync(path) ? jsonOf(path, shown) : fail(shown, 'the catalog must have been written', undefined, 'run synth first, or name the folder that it wrote to');
-  return isCatalogJson(document) ? catalogFromJson(document) : fail(shown, 'the file must be a catalog as synth writes it', document, 'run synth again');
 }
 
 function jsonOf(path: string, shown: string): unknown {

@@ -1,7 +1,7 @@
 import { StackJson } from './local-stack';
-import { IMAGE, synthesise } from '../../synthesised';
+import { IMAGE, synthesise, synthesiseInTurn } from '../../synthesised';
 import {
-  DatabasePolicyOverrides, EnvironmentStandards, PlatformService, PostgresInstance, PostgresInstanceProps, PostgresSize, Standards, Tier,
+  DatabasePolicyOverrides, EnvironmentStandards, PlatformApp, PlatformService, PostgresInstance, PostgresInstanceProps, PostgresSize, Standards, Tier,
 } from 'pavement';
 
 /** What the script prepare.py has made in an account. */
@@ -30,8 +30,20 @@ export function accountStandards(prepared: PreparedAccount, databases: DatabaseP
 
 /** The stack of a service that is bound to a database. */
 export function synthesised(standards: Standards, environment: string, props: Partial<PostgresInstanceProps> = {}): StackJson {
-  return synthesise((app) => {
+  return synthesise(bound(environment, props), { standards }).terraform(environment) as StackJson;
+}
+
+/** The same stack after the program has let go of the database. */
+export function retired(standards: Standards, environment: string): StackJson {
+  const [, after] = synthesiseInTurn([bound(environment), (app) => {
+    app.environment(environment).retire('orders', { reason: 'moved to another account' });
+  }], { standards });
+  return after.terraform(environment) as StackJson;
+}
+
+function bound(environment: string, props: Partial<PostgresInstanceProps> = {}): (app: PlatformApp) => void {
+  return (app) => {
     const at = app.environment(environment);
     new PlatformService(at, 'api', { image: IMAGE }).bind(new PostgresInstance(at, 'orders', { size: PostgresSize.SMALL, ...props }));
-  }, { standards }).terraform(environment) as StackJson;
+  };
 }

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Answer, ApiClient } from './api-client';
 import { ApplyOptions, applyStrictly } from './apply';
 import { crdFiles, CustomKind } from './crds';
 import { part } from './parts';
@@ -33,7 +34,11 @@ export interface ControlPlaneOptions {
 
 /** A Kubernetes API server with its own storage. It holds objects and judges them; nothing acts on them unless workloads were asked for. */
 export class ControlPlane {
-  constructor(private readonly parts: Parts) {}
+  private readonly api: ApiClient;
+
+  constructor(private readonly parts: Parts) {
+    this.api = new ApiClient(kubeconfigIn(parts.folder));
+  }
 
   /** Runs kubectl as an administrator of this control plane; the user's own configuration is neither read nor written. */
   kubectl(args: string[], stdin?: string): Outcome {
@@ -76,8 +81,14 @@ export class ControlPlane {
     return applyStrictly((args, stdin) => this.kubectl(args, stdin), manifests, options);
   }
 
+  /** Asks the API as an administrator, over one connection: for what is asked hundreds of times. */
+  async request(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.api.request(method, path, body, headers);
+  }
+
   /** Ends the servers and deletes everything they wrote. The same happens by itself when the test process ends first. */
   async stop(): Promise<void> {
+    this.api.close();
     await stopAll(this.parts);
   }
 
@@ -132,6 +143,8 @@ async function startIn(parts: Parts, files: Files): Promise<ControlPlane> {
     '--authorization-mode', 'RBAC', '--token-auth-file', join(folder, 'tokens.csv'),
     '--service-account-issuer', 'https://kubernetes.default.svc',
     '--service-account-key-file', join(folder, 'service-account.pem'), '--service-account-signing-key-file', join(folder, 'service-account.pem'),
+    // as managed clusters do: whether a Pod may be privileged is for policies to say
+    '--allow-privileged=true',
     // without controllers nobody makes the service accounts that this plugin would ask for
     ...(files.workloads ? [] : ['--disable-admission-plugins', 'ServiceAccount']),
   ], folder));

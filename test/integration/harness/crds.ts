@@ -51,6 +51,22 @@ const SOURCES = [
       CiliumNetworkPolicy: 'ciliumnetworkpolicies.yaml',
     },
   },
+  {
+    module: 'github.com/argoproj/argo-rollouts@v1.8.3',
+    sum: 'h1:blbtQva4IK9r6gFh+dWkCrLnFdPOWiv9ubQYu36qeaA=',
+    folder: 'manifests/crds',
+    kinds: {
+      Rollout: 'rollout-crd.yaml',
+    },
+  },
+  {
+    module: 'github.com/kedacore/keda/v2@v2.20.2',
+    sum: 'h1:SR60v8uIcelbveS8n/1jcl8tLdBBIbHMxmdOHw8tKqA=',
+    folder: 'config/crd/bases',
+    kinds: {
+      ScaledJob: 'keda.sh_scaledjobs.yaml',
+    },
+  },
 ] as const satisfies readonly Source[];
 
 type KindsOf<S> = S extends { kinds: infer K } ? keyof K : never;

@@ -24,6 +24,8 @@ export interface PlannedChange {
   readonly address: string;
   readonly actions: string[];
   readonly attributes: string[];
+  /** Which of them make Terraform destroy the resource and create another one. */
+  readonly replacing: string[];
 }
 
 /** A copy of a stack, to be planned and applied on a local cloud with a local state. */
@@ -61,8 +63,8 @@ export class LocalStack {
     const planned = await this.terraform('plan', '-input=false', '-no-color', '-out=plan');
     if (planned.status !== 0) throw new Error(`terraform plan failed\n${planned.stdout}\n${planned.stderr}`);
     const { resource_changes: changes = [] } = JSON.parse((await this.terraform('show', '-json', 'plan')).stdout) as PlanJson;
-    return changes.filter(({ change }) => change.actions.join() !== 'no-op').map(({ address, change: { actions, before, after } }) => ({
-      address, actions, attributes: differing(before ?? {}, after ?? {}),
+    return changes.filter(({ change }) => change.actions.join() !== 'no-op').map(({ address, change: { actions, before, after, replace_paths: replacing = [] } }) => ({
+      address, actions, attributes: differing(before ?? {}, after ?? {}), replacing: replacing.map(([attribute]) => String(attribute)),
     }));
   }
 
@@ -83,7 +85,12 @@ export class LocalStack {
 interface PlanJson {
   readonly resource_changes?: {
     readonly address: string;
-    readonly change: { readonly actions: string[]; readonly before?: Record<string, unknown>; readonly after?: Record<string, unknown> };
+    readonly change: {
+      readonly actions: string[];
+      readonly before?: Record<string, unknown>;
+      readonly after?: Record<string, unknown>;
+      readonly replace_paths?: unknown[][];
+    };
   }[];
 }
 
@@ -93,11 +100,12 @@ function differing(before: Record<string, unknown>, after: Record<string, unknow
 }
 
 function localProvider(endpoint: string): object {
-  const services = ['backup', 'cloudwatch', 'ec2', 'eks', 'iam', 'kms', 'logs', 'rds', 'secretsmanager', 'sns', 'ssm', 'sts'];
+  const services = ['backup', 'cloudwatch', 'dynamodb', 'ec2', 'efs', 'eks', 'iam', 'kms', 'logs', 'rds', 's3', 'secretsmanager', 'sns', 'sqs', 'ssm', 'sts'];
   return {
     access_key: 'test',
     secret_key: 'test',
     skip_credentials_validation: true,
+    s3_use_path_style: true,
     skip_metadata_api_check: true,
     // what a local cloud refuses it will refuse again
     max_retries: 2,

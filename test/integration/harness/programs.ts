@@ -22,6 +22,7 @@ const SOURCES = {
   'kube-controller-manager': { module: MODULE, package: 'k8s.io/kubernetes/cmd/kube-controller-manager' },
   'kube-scheduler': { module: MODULE, package: 'k8s.io/kubernetes/cmd/kube-scheduler' },
   'kwok': { module: MODULE, package: 'sigs.k8s.io/kwok/cmd/kwok' },
+  'cel-go': { module: join(INTEGRATION, 'tools', 'cel-go'), package: '.' },
   'kube-score': { module: join(INTEGRATION, 'tools', 'kube-score'), package: 'github.com/zegl/kube-score/cmd/kube-score' },
   'policy-evaluator': { module: join(INTEGRATION, 'tools', 'policy-evaluator'), package: '.' },
 } satisfies Record<string, Source>;

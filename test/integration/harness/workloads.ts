@@ -21,7 +21,7 @@ const CONTROLLERS = [
   'cronjob-controller', 'deployment-controller', 'disruption-controller', 'endpointslice-controller', 'garbage-collector-controller',
   'horizontal-pod-autoscaler-controller', 'job-controller', 'namespace-controller', 'node-lifecycle-controller', 'replicaset-controller',
   'resourcequota-controller', 'root-ca-certificate-publisher-controller', 'serviceaccount-controller', 'statefulset-controller',
-  'taint-eviction-controller',
+  'taint-eviction-controller', 'validatingadmissionpolicy-status-controller',
 ];
 
 /** The programs that bring objects to life, and the text that says how the fake nodes behave. */

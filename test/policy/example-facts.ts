@@ -1,0 +1,16 @@
+import { EnvironmentFacts } from '../../src/policy/environment-facts';
+import { Tier } from '../../src/standards/standards-props';
+
+/** What the examples of controls take for granted of their environment. */
+export const FACTS: EnvironmentFacts = {
+  name: 'prod',
+  tier: Tier.PROD,
+  minor: 33,
+  labelDomain: 'platform.example.com',
+  registries: ['registry.example.com'],
+  account: '333333333333',
+  region: 'eu-central-1',
+  cluster: 'prod',
+  permissionsBoundary: 'arn:aws:iam::333333333333:policy/platform-boundary',
+  teams: ['team-payments', 'team-platform'],
+};
