@@ -97,6 +97,8 @@ export interface Entity {
   /** Where it is, in the order in which changes travel. */
   readonly environments: readonly EntityEnvironment[];
   readonly origin?: EntityOrigin;
+  /** Whether a synth wrote it, for an entity that was read from a portal's file; never written. */
+  readonly generated?: boolean;
 }
 
 /** What exists, whose it is and what it needs. */

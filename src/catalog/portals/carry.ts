@@ -2,7 +2,7 @@ import { Losses } from './portal';
 import { parseRef, refOf } from '../entity-ref';
 import { Entity, EntityEnvironment, entity } from '../model';
 
-type Field = Exclude<keyof Entity, 'kind' | 'namespace' | 'name' | 'origin'>;
+type Field = Exclude<keyof Entity, 'kind' | 'namespace' | 'name' | 'origin' | 'generated'>;
 
 /** What only the catalog's own file has: too much of it for a portal, and of no use to its readers. */
 const HEAVY = ['files', 'objects', 'addresses'] as const;
@@ -20,22 +20,27 @@ const FIELDS: readonly Field[] = [
  */
 export function carry(item: Entity, native: readonly Field[], losses: Losses, as: string): Record<string, unknown> {
   const reference = refOf(item);
-  const carried: Record<string, unknown> = { ref: reference };
+  const kept: Record<string, unknown> = { ref: reference };
   for (const field of FIELDS) {
     const value = item[field];
     const isThere = value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0);
     if (isThere && !native.includes(field)) {
-      carried[field] = field === 'environments' ? item.environments.map(light) : value;
+      kept[field] = field === 'environments' ? item.environments.map(light) : value;
       losses.note(value, field, reference, as);
     }
   }
-  HEAVY.forEach(field => losses.note(item.environments.flatMap<unknown>(environment => environment[field]), `environments.${field}`, reference));
-  return carried;
+  noteHeavy(item, losses);
+  return kept;
+}
+
+/** Notes what only the catalog's own file has. */
+export function noteHeavy(item: Entity, losses: Losses): void {
+  HEAVY.forEach(field => losses.note(item.environments.flatMap<unknown>(environment => environment[field]), `environments.${field}`, refOf(item)));
 }
 
 /** The entity that was carried, with what the portal's own fields say. */
-export function carried(kept: Readonly<Record<string, unknown>>, native: Partial<Entity>): Entity {
-  const { ref, environments, ...rest } = kept as { ref?: string; environments?: Partial<EntityEnvironment>[] };
+export function carried(from: Readonly<Record<string, unknown>>, native: Partial<Entity>): Entity {
+  const { ref, environments, ...rest } = from as { ref?: string; environments?: Partial<EntityEnvironment>[] };
   const { kind = 'component', namespace = 'default', name = '' } = parseRef(String(ref)) ?? { name: String(ref) };
   const said = Object.fromEntries(Object.entries(native).filter(([, value]) => value !== undefined));
   return entity(kind, namespace, name, { ...rest, ...said, environments: (environments ?? []).map(heavy) });

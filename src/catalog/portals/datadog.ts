@@ -81,7 +81,8 @@ function datadogEntity(item: Entity, entities: readonly Entity[], losses: Losses
   const { name, title, description, owner, tags, links, contact } = item;
   const kind = datadogKind(item);
   // a system and a custom kind have no type of their own
-  const kept = carry(item, SPECS[kind] && kind !== 'system' ? NATIVE : NATIVE.filter(field => field === 'title' || field === 'description'), losses, 'an extension');
+  const native = SPECS[kind] && kind !== 'system' ? NATIVE : NATIVE.filter(field => field === 'title' || field === 'description');
+  const kept = carry(item, native, losses, 'an extension');
   return compact({
     apiVersion: 'v3',
     kind,
@@ -108,7 +109,11 @@ function specOf(item: Entity, kind: string, entities: readonly Entity[]): object
       return compact({ type, lifecycle, tier, dependsOn: refs(dependsOn) });
     case 'api':
       return compact({
-        type, lifecycle, tier, implementedBy: refs(entities.filter(({ provides }) => provides.includes(reference)).map(refOf)), componentOf: refs(system === undefined ? [] : [system]),
+        type,
+        lifecycle,
+        tier,
+        implementedBy: refs(entities.filter(({ provides }) => provides.includes(reference)).map(refOf)),
+        componentOf: refs(system === undefined ? [] : [system]),
       });
     case 'system':
       return compact({ components: refs(entities.filter(other => other.system === reference && other.kind !== 'api').map(refOf)) });
