@@ -1,8 +1,10 @@
 import { Losses } from './portal';
 import { parseRef, refOf } from '../entity-ref';
-import { Entity, EntityEnvironment, entity } from '../model';
+import { DEFAULT_NAMESPACE, Entity, EntityEnvironment, entity } from '../model';
 
-type Field = Exclude<keyof Entity, 'kind' | 'namespace' | 'name' | 'origin' | 'generated'>;
+export type Field = Exclude<keyof Entity, 'kind' | 'namespace' | 'name' | 'origin' | 'generated'>;
+
+const GROUP = `group:${DEFAULT_NAMESPACE}/`;
 
 /** What only the catalog's own file has: too much of it for a portal, and of no use to its readers. */
 const HEAVY = ['files', 'objects', 'addresses'] as const;
@@ -11,6 +13,26 @@ const FIELDS: readonly Field[] = [
   'title', 'description', 'type', 'owner', 'lifecycle', 'tier', 'system', 'domain', 'parent', 'contact', 'tags', 'links', 'dependsOn', 'provides', 'consumes',
   'definition', 'repository', 'docs', 'podSelector', 'environments',
 ];
+
+/** Where a portal has names for owners and nothing more, only groups that need nothing more are native. */
+export function ownerField({ owner }: Entity): Field[] {
+  return owner === undefined || owner.startsWith(GROUP) ? ['owner'] : [];
+}
+
+/** The owner that a portal's name means. */
+export function ownerNamed(name: string | undefined): string | undefined {
+  return name === undefined ? undefined : `${GROUP}${name}`;
+}
+
+/** A reference as a name for all of a portal. Names have single hyphens, so that two of them part what makes one. */
+export function flatName(reference: string): string {
+  return reference.replace(/[:/]/g, '--');
+}
+
+/** The reference that such a name was made from. */
+export function unflatName(name: string): string {
+  return name.replace('--', ':').replace('--', '/');
+}
 
 /**
  * Everything of an entity that a portal has no field for, to be kept as data of our own there.

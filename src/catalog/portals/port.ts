@@ -81,7 +81,7 @@ export const PORT: Portal = {
   parse: (files: readonly PortalFile[]) => ({
     labelDomain: '',
     library: '',
-    entities: sortEntities(files.filter(({ path }) => path === ENTITIES).flatMap(({ documents }) => (documents.flat() as PortEntity[]).map(fromPort))),
+    entities: sortEntities(files.filter(({ path }) => path === ENTITIES).flatMap(({ documents }) => documents.flat() as PortEntity[]).map(fromPort)),
   }),
   problems: (files: readonly PortalFile[]) => files.filter(({ path }) => path === ENTITIES)
     .flatMap(({ path, documents }) => documents.flatMap(document => schemaProblems(SCHEMA, document).map(text => `${path}: ${text}`))),
