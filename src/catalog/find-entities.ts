@@ -63,13 +63,16 @@ function byAddress(text: string): (item: Entity) => boolean {
 
 function byObject(text: string): (item: Entity) => boolean {
   const [name, second, third] = text.split(/[\s/]+/).filter(part => part !== '').reverse();
-  const wanted = third === undefined ? [{ kind: second, name }] : [{ namespace: second, kind: third, name }, { namespace: third, kind: second, name }];
-  return ({ environments }) => second !== undefined && environments.some(({ objects }) => objects.some(object => wanted.some(wish => isObject(object, wish))));
+  const inNamespace = (namespace: string, kind: string): EntityObject => ({ namespace, kind, name });
+  const wanted = third === undefined ? [{ kind: second, name }] : [inNamespace(second, third), inNamespace(third, second)];
+  const isWanted = (object: EntityObject) => wanted.some(wish => isObject(object, wish));
+  return ({ environments }) => second !== undefined && environments.some(({ objects }) => objects.some(isWanted));
 }
 
-function isObject(object: EntityObject, wanted: { readonly kind: string; readonly namespace?: string; readonly name: string }): boolean {
+function isObject(object: EntityObject, wanted: EntityObject): boolean {
   const given = wanted.kind.toLowerCase().split('.')[0];
   const kind = object.kind.toLowerCase();
   const names = [kind, `${kind}s`, `${kind}es`, kind.replace(/y$/, 'ies')];
-  return object.name === wanted.name && names.includes(SHORT_KINDS[given] ?? given) && (wanted.namespace === undefined || object.namespace === wanted.namespace);
+  const isThere = wanted.namespace === undefined || object.namespace === wanted.namespace;
+  return object.name === wanted.name && names.includes(SHORT_KINDS[given] ?? given) && isThere;
 }

@@ -16,7 +16,8 @@ export function edgesOf(entities: readonly Entity[]): Edge[] {
   return entities
     .flatMap(item => {
       const from = refOf(item);
-      const to = (kind: EdgeKind, targets: readonly (string | undefined)[]) => targets.flatMap((target): Edge[] => target === undefined ? [] : [{ from, to: target, kind }]);
+      const to = (kind: EdgeKind, targets: readonly (string | undefined)[]) =>
+        targets.flatMap((target): Edge[] => target === undefined ? [] : [{ from, to: target, kind }]);
       return [
         ...to('dependsOn', item.dependsOn), ...to('provides', item.provides), ...to('consumes', item.consumes),
         ...to('partOf', [item.system, item.domain, item.parent]), ...to('ownedBy', [item.owner]),

@@ -11,7 +11,7 @@ export function indexHeader(): string {
 
 /** An entity as one line of an index; its reference comes first, so that a line can be found without being parsed. */
 export function indexLine(item: Entity): string {
-  const { kind, namespace, name, ...rest } = item;
+  const { kind, namespace, name, generated: _, ...rest } = item;
   const said = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)));
   return `${JSON.stringify({ ref: refOf(item), ...said })}\n`;
 }

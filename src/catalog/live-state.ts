@@ -11,7 +11,12 @@ export interface Stale {
 
 interface LiveObject {
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly labels?: Record<string, string>; readonly ownerReferences?: unknown[] };
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly labels?: Record<string, string>;
+    readonly ownerReferences?: unknown[];
+  };
 }
 
 /**

@@ -4,7 +4,7 @@ import { LineCounter, parseAllDocuments } from 'yaml';
 import { CATALOG_JSON, catalogFromJson, isCatalogJson } from './catalog-json';
 import { refOf } from './entity-ref';
 import { INDEX_SCHEMA, readIndex } from './index-file';
-import { Catalog, Entity, sortEntities } from './model';
+import { Catalog, sortEntities } from './model';
 import { CATALOG_INFO } from './portals/backstage';
 import { readAnnotations } from './portals/backstage-annotations';
 import { parseBackstageEntity } from './portals/parse-backstage';
@@ -47,7 +47,7 @@ function readFolder(folder: string): ReadCatalog {
   return { ...whole, entities: sortEntities([...whole.entities, ...added]), files: paths };
 }
 
-function readFile(path: string): ReadCatalog & { readonly entities: readonly (Entity & { readonly generated?: boolean })[] } {
+function readFile(path: string): ReadCatalog {
   const text = textOf(path);
   if (/\.ndjson$/.test(path) || text.startsWith(`{"schema":"${INDEX_SCHEMA}"`)) {
     return { ...readIndex(text, path), files: [path] };
@@ -59,7 +59,7 @@ function readFile(path: string): ReadCatalog & { readonly entities: readonly (En
 }
 
 /** The entities of a `catalog-info.yaml`, each with its line. Throws with every line that is no YAML. */
-export function readCatalogInfo(content: string, path: string): Catalog & { readonly entities: readonly (Entity & { readonly generated: boolean })[] } {
+export function readCatalogInfo(content: string, path: string): Catalog {
   const lines = new LineCounter();
   const documents = [...parseAllDocuments(content, { lineCounter: lines, logLevel: 'error' })];
   const problems = documents.flatMap(document => syntaxProblems(document, content).map(({ offset, text }) => {
@@ -76,10 +76,12 @@ export function readCatalogInfo(content: string, path: string): Catalog & { read
     if (!entity) {
       return [];
     }
-    const noted = readAnnotations((value as { metadata: { annotations?: Record<string, string> } }).metadata.annotations ?? {});
+    const { annotations } = (value as { metadata: { annotations?: Record<string, string> } }).metadata;
+    const noted = readAnnotations(annotations ?? {});
     labelDomain ||= noted.labelDomain ?? '';
     library ||= noted.library ?? '';
-    return [{ ...entity, origin: { file: path, line: lines.linePos(document.contents?.range?.[0] ?? 0).line }, generated: noted.labelDomain !== undefined }];
+    const { line } = lines.linePos(document.contents?.range?.[0] ?? 0);
+    return [{ ...entity, origin: { file: path, line }, generated: noted.labelDomain !== undefined }];
   });
   return { labelDomain, library, entities };
 }

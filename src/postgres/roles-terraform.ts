@@ -1,8 +1,8 @@
 import type { PostgresTerraform } from './postgres-terraform';
 import { WorkloadIdentity } from '../standards/standards-props';
-import { IdentityStatement } from '../workload/policy-documents';
 import { Job } from '../workload/job';
 import { addJobIdentity } from '../workload/job-terraform';
+import { IdentityStatement } from '../workload/policy-documents';
 
 /** The identity of the Job that makes the roles: it can read the master secret of this one database, and nothing else. */
 export function addRolesIdentity(job: Job, { masterSecretArn, keyArn }: PostgresTerraform): void {

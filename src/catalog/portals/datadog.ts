@@ -1,11 +1,17 @@
-import { carried, carry } from './carry';
+import { Field, carried, carry, ownerField, ownerNamed } from './carry';
 import { Losses, Portal, PortalFile, PortalOutput, compact } from './portal';
 import { schemaProblems } from './schema-problems';
 import { kindOf, nameOf, refOf } from '../entity-ref';
 import { Catalog, Entity, sortEntities } from '../model';
 
 const FILE = 'entity.datadog.yaml';
-const NATIVE = ['title', 'description', 'type', 'lifecycle', 'tier'] as const;
+const NATIVE: readonly Field[] = ['title', 'description', 'tags', 'links'];
+
+/** What only kinds of Datadog's own can say. */
+const TYPED: readonly Field[] = ['type', 'lifecycle', 'tier'];
+
+/** The type of a link without one. */
+const OTHER = 'other';
 
 /** Where Datadog keeps data of others. */
 const EXTENSION = 'pavement';
@@ -40,7 +46,14 @@ const METADATA = {
 
 interface DatadogEntity {
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly displayName?: string; readonly description?: string };
+  readonly metadata: {
+    readonly name: string;
+    readonly displayName?: string;
+    readonly description?: string;
+    readonly owner?: string;
+    readonly tags?: readonly string[];
+    readonly links?: readonly { readonly name: string; readonly type: string; readonly url: string }[];
+  };
   readonly spec?: { readonly type?: string; readonly lifecycle?: string; readonly tier?: string };
   readonly extensions?: Readonly<Record<string, Record<string, unknown>>>;
 }
@@ -81,7 +94,8 @@ function datadogEntity(item: Entity, entities: readonly Entity[], losses: Losses
   const { name, title, description, owner, tags, links, contact } = item;
   const kind = datadogKind(item);
   // a system and a custom kind have no type of their own
-  const kept = carry(item, SPECS[kind] && kind !== 'system' ? NATIVE : NATIVE.filter(field => field === 'title' || field === 'description'), losses, 'an extension');
+  const native = [...NATIVE, ...ownerField(item), ...SPECS[kind] && kind !== 'system' ? TYPED : []];
+  const kept = carry(item, native, losses, 'an extension');
   return compact({
     apiVersion: 'v3',
     kind,
@@ -91,7 +105,7 @@ function datadogEntity(item: Entity, entities: readonly Entity[], losses: Losses
       description,
       owner: owner === undefined ? undefined : nameOf(owner),
       tags: [...tags],
-      links: links.map(link => ({ name: link.title, type: link.type ?? 'other', url: link.url })),
+      links: links.map(link => ({ name: link.title, type: link.type ?? OTHER, url: link.url })),
       contacts: contact === undefined ? [] : [{ type: contact.includes('@') ? 'email' : 'slack', contact }],
     }),
     spec: specOf(item, kind, entities),
@@ -108,7 +122,11 @@ function specOf(item: Entity, kind: string, entities: readonly Entity[]): object
       return compact({ type, lifecycle, tier, dependsOn: refs(dependsOn) });
     case 'api':
       return compact({
-        type, lifecycle, tier, implementedBy: refs(entities.filter(({ provides }) => provides.includes(reference)).map(refOf)), componentOf: refs(system === undefined ? [] : [system]),
+        type,
+        lifecycle,
+        tier,
+        implementedBy: refs(entities.filter(({ provides }) => provides.includes(reference)).map(refOf)),
+        componentOf: refs(system === undefined ? [] : [system]),
       });
     case 'system':
       return compact({ components: refs(entities.filter(other => other.system === reference && other.kind !== 'api').map(refOf)) });
@@ -120,8 +138,18 @@ function specOf(item: Entity, kind: string, entities: readonly Entity[]): object
   }
 }
 
-function fromDatadog({ metadata: { displayName, description }, spec, extensions }: DatadogEntity): Entity {
-  return carried(extensions?.[EXTENSION] ?? {}, { title: displayName, description, type: spec?.type, lifecycle: spec?.lifecycle, tier: spec?.tier });
+function fromDatadog({ metadata: { displayName, description, owner: team, tags, links }, spec, extensions }: DatadogEntity): Entity {
+  const { owner, ...kept } = (extensions?.[EXTENSION] ?? {}) as { owner?: string };
+  return carried(kept, {
+    title: displayName,
+    description,
+    type: spec?.type,
+    lifecycle: spec?.lifecycle,
+    tier: spec?.tier,
+    owner: owner ?? ownerNamed(team),
+    tags,
+    links: links?.map(({ name, type, url }) => ({ url, title: name, ...type !== OTHER && { type } })),
+  });
 }
 
 function schemaOf(document: unknown): object {

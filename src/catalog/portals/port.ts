@@ -1,4 +1,4 @@
-import { heavy, light } from './carry';
+import { heavy, light, noteHeavy } from './carry';
 import { Losses, Portal, PortalFile, PortalOutput, compact } from './portal';
 import { schemaProblems } from './schema-problems';
 import { kindOf, nameOf, parseRef, refOf } from '../entity-ref';
@@ -81,7 +81,7 @@ export const PORT: Portal = {
   parse: (files: readonly PortalFile[]) => ({
     labelDomain: '',
     library: '',
-    entities: sortEntities(files.filter(({ path }) => path === ENTITIES).flatMap(({ documents }) => (documents.flat() as PortEntity[]).map(fromPort))),
+    entities: sortEntities(files.filter(({ path }) => path === ENTITIES).flatMap(({ documents }) => documents.flat() as PortEntity[]).map(fromPort)),
   }),
   problems: (files: readonly PortalFile[]) => files.filter(({ path }) => path === ENTITIES)
     .flatMap(({ path, documents }) => documents.flatMap(document => schemaProblems(SCHEMA, document).map(text => `${path}: ${text}`))),
@@ -89,16 +89,21 @@ export const PORT: Portal = {
 
 function portEntity(item: Entity, losses: Losses): PortEntity {
   const { kind, title, name, environments } = item;
-  (['files', 'objects', 'addresses'] as const).forEach(field => losses.note(environments.flatMap<unknown>(facts => facts[field]), `environments.${field}`, refOf(item)));
-  const properties = Object.fromEntries(Object.keys(PROPERTIES).map(field => [field, field === 'environments' ? environments.map(light) : item[field as keyof Entity]]));
+  noteHeavy(item, losses);
+  const properties = { ...pick(item, Object.keys(PROPERTIES)), environments: environments.map(light), title };
   return compact({
-    identifier: refOf(item), title: title ?? name, blueprint: kind, properties: compact({ ...properties, title }), relations: compact(relationsOf(item)),
+    identifier: refOf(item), title: title ?? name, blueprint: kind, properties: compact(properties), relations: compact(relationsOf(item)),
   }) as PortEntity;
+}
+
+function pick(item: Entity, fields: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(fields.map(field => [field, item[field as keyof Entity]]));
 }
 
 function relationsOf(item: Entity): Record<string, string | string[]> {
   return Object.fromEntries(RELATIONS.map(({ name, field, kind, many }) => {
-    const targets = [item[field]].flat().filter((target): target is string => typeof target === 'string' && (kind === undefined || kindOf(target) === kind));
+    const all = [item[field]].flat().filter((target): target is string => typeof target === 'string');
+    const targets = all.filter(target => kind === undefined || kindOf(target) === kind);
     return [name, many ? targets : targets[0] ?? ''];
   }));
 }
@@ -128,6 +133,6 @@ function blueprint(kind: string): object {
       properties: Object.fromEntries([...Object.entries(PROPERTIES), ['title', 'string'] as const].map(([name, type]) => [name, { type, title: name }])),
       required: [],
     },
-    relations: Object.fromEntries(RELATIONS.map(({ name, kind: target, many }) => [name, { title: name, target: target ?? kind, required: false, many }])),
+    relations: Object.fromEntries(RELATIONS.map(({ name, kind: target = kind, many }) => [name, { title: name, target, required: false, many }])),
   };
 }

@@ -71,6 +71,7 @@ export const SCORE: Portal = {
 };
 
 function workload(item: Entity, domain: string, types: ReadonlyMap<string, string>, losses: Losses): object {
+  const { dependsOn: needs } = item;
   return compact({
     apiVersion: 'score.dev/v1b1',
     metadata: {
@@ -79,7 +80,7 @@ function workload(item: Entity, domain: string, types: ReadonlyMap<string, strin
       annotations: { [`${domain}/${KEPT}`]: JSON.stringify(carry(item, [], losses, 'an annotation')) },
     },
     containers: { main: { image: IMAGE } },
-    resources: item.dependsOn.length === 0 ? undefined : Object.fromEntries(item.dependsOn.map(target => [labelOf(target, item.dependsOn), resource(target, types)])),
+    resources: needs.length === 0 ? undefined : Object.fromEntries(needs.map(target => [labelOf(target, needs), resource(target, types)])),
   });
 }
 

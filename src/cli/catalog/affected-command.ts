@@ -24,7 +24,8 @@ export function affectedCommand(context: CommandContext): Command {
     .action((names: string[], options: Options) => {
       const { entities } = loadCatalog(context, options.from);
       const isRange = names.length === 1 && names[0].includes('..') && !names[0].includes('/..');
-      const changed = isRange ? changedIn(context, names[0], entities, options) : { references: [...new Set(names.flatMap(name => findIn(entities, name)).map(refOf))], files: [] };
+      const named = () => ({ references: [...new Set(names.flatMap(name => findIn(entities, name)).map(refOf))], files: [] });
+      const changed = isRange ? changedIn(context, names[0], entities, options) : named();
       const byReference = new Map(entities.map(item => [refOf(item), item]));
       const reached = reach(entities, changed.references, options.direction, options.depth).map(found => describe(found, byReference));
       if (options.json) {

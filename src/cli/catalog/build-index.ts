@@ -77,12 +77,12 @@ function entitiesOf(path: string, shown: string, problems: string[]): Entity[] {
     const written = readCatalogInfo(readFileSync(path, 'utf8'), shown).entities;
     const whole = join(dirname(path), 'governance', CATALOG_JSON);
     if (!existsSync(whole)) {
-      return written.map(({ generated: _, ...item }) => item);
+      return [...written];
     }
     const lines = new Map(written.map(item => [refOf(item), item.origin]));
     const generated = readJson(readFileSync(whole, 'utf8'), whole).entities.map(item => ({ ...item, origin: lines.get(refOf(item)) ?? { file: shown, line: 1 } }));
     const known = new Set(generated.map(refOf));
-    return [...generated, ...written.filter(item => !known.has(refOf(item)) && !item.generated).map(({ generated: _, ...item }) => item)];
+    return [...generated, ...written.filter(item => !known.has(refOf(item)) && !item.generated)];
   } catch (error) {
     if (error instanceof PlatformError) {
       problems.push(...error.problems);

@@ -12,7 +12,8 @@ export function indexCommand(context: CommandContext): Command {
     .option('--json', 'write JSON')
     .action((folders: string[], { output, json }: { output: string; json?: boolean }) => {
       const { buildIndex } = require('./build-index') as typeof import('./build-index'); // eslint-disable-line @typescript-eslint/no-require-imports
-      const { files, entities, problems } = buildIndex(folders.map(folder => resolve(context.io.cwd, folder)), resolve(context.io.cwd, output), context.io.stderr);
+      const { cwd, stderr } = context.io;
+      const { files, entities, problems } = buildIndex(folders.map(folder => resolve(cwd, folder)), resolve(cwd, output), stderr);
       problems.forEach(problem => context.note(problem));
       context.print(json ? JSON.stringify({ files, entities, problems }, undefined, 2) : `${entities} entities of ${files} files`);
       context.finish(problems.length > 0 ? ExitCode.FINDINGS : ExitCode.OK);

@@ -35,7 +35,10 @@ function definitionFindings({ io }: CommandContext, from: string, entities: Retu
   return !statSync(folder).isDirectory() ? [] : entities.flatMap((item): CatalogFinding[] => {
     const { definition, origin } = item;
     return definition?.form !== 'file' || existsSync(resolve(folder, definition.value)) ? [] : [{
-      rule: 'dangling reference', severity: 'error', entity: refOf(item), origin,
+      rule: 'dangling reference',
+      severity: 'error',
+      entity: refOf(item),
+      origin,
       text: `the definition of ${refOf(item)} must be a file, got none at ${definition.value}; write it, or correct the path`,
     }];
   });

@@ -36,7 +36,7 @@ export function parameterDefinition(): Body {
     type: 'object',
     required: ['environment'],
     properties: {
-      environment: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
+      environment: { 'type': 'object', 'x-kubernetes-preserve-unknown-fields': true },
       exceptions: { type: 'array', items: { type: 'object', required: Object.keys(exception), properties: exception } },
     },
   };

@@ -2,9 +2,10 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 
 /** A program of the machine which a harness runs and does not bring itself. */
-export type Part = 'go' | 'jq' | 'kubectl' | 'psql' | 'python3' | 'terraform';
+export type Part = 'chromium' | 'go' | 'jq' | 'kubectl' | 'psql' | 'python3' | 'terraform';
 
 const HOW_TO_GET: Record<Part, string> = {
+  chromium: 'install Chromium, on Debian: apt-get install chromium',
   go: 'install Go 1.26 or newer, https://go.dev/doc/install',
   jq: 'install jq, https://jqlang.org/download',
   kubectl: 'install kubectl 1.32 or newer, https://kubernetes.io/docs/tasks/tools',
