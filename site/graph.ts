@@ -4,6 +4,11 @@ import { Neighbourhood, known } from './neighbourhood';
 
 const COLUMN = 230;
 const ROW = 58;
+/** Nodes below each other, before a column gets a second one beside it. */
+const TALLEST = 8;
+const MARGIN = 24;
+/** Below this, names cannot be read: then the graph is larger than its window, which can be moved. */
+const SMALLEST_ZOOM = 0.62;
 
 document.querySelectorAll<HTMLElement>('[data-graph]').forEach((section) => {
   void draw(section).catch(() => {
@@ -36,6 +41,7 @@ async function draw(section: HTMLElement): Promise<void> {
     selected = ref;
     cy.nodes().unselect();
     cy.$id(ref).select();
+    show(cy, ref);
     const entity = await known(ref);
     if (selected !== ref || !speak) {
       return;
@@ -57,12 +63,10 @@ async function draw(section: HTMLElement): Promise<void> {
       const [source, target] = edge.split(' ');
       return { group: 'edges' as const, data: { id: edge, source, target } };
     }));
-    place(cy, around);
-    cy.fit(undefined, 24);
-    if (cy.zoom() > 1) {
-      cy.zoom(1);
-      cy.center();
-    }
+    const rows = place(cy, around);
+    canvas.style.height = `${Math.max(3, rows) * ROW + 2 * MARGIN}px`;
+    cy.resize();
+    fit(cy, selected);
     canvas.dataset.nodes = String(cy.nodes().length);
   };
   const expand = async (ref: string) => {
@@ -79,7 +83,7 @@ async function draw(section: HTMLElement): Promise<void> {
   };
 
   await update();
-  await select(center, false);
+  await select(center, around.hidden.has(center));
   canvas.dataset.ready = 'true';
   cy.on('tap', 'node', event => void select((event.target as cytoscape.NodeSingular).id()));
   cy.on('dbltap', 'node', event => void open((event.target as cytoscape.NodeSingular).id()));
@@ -92,7 +96,10 @@ async function draw(section: HTMLElement): Promise<void> {
     }
   });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => cy.style(styles()));
-  new ResizeObserver(() => { cy.resize(); cy.fit(undefined, 24); if (cy.zoom() > 1) { cy.zoom(1); cy.center(); } }).observe(canvas);
+  new ResizeObserver(() => {
+    cy.resize();
+    fit(cy, selected);
+  }).observe(canvas);
 }
 
 interface Actions {
@@ -115,15 +122,47 @@ function keys(cy: cytoscape.Core, selected: string, { select, expand, open }: Ac
   const zoom = (factor: number) => () => cy.zoom({ level: cy.zoom() * factor, position: cy.$id(selected).position() });
   return {
     'ArrowRight': to(1, 0), 'ArrowLeft': to(-1, 0), 'ArrowDown': to(0, 1), 'ArrowUp': to(0, -1), 'Enter': () => open(selected), 'e': () => expand(selected),
-    '+': zoom(1.25), '=': zoom(1.25), '-': zoom(0.8), '0': () => cy.fit(undefined, 24),
+    '+': zoom(1.25), '=': zoom(1.25), '-': zoom(0.8), '0': () => cy.fit(undefined, MARGIN),
   };
 }
 
-/** Columns beside each other; in a column, each node near those it belongs to. */
-function place(cy: cytoscape.Core, around: Neighbourhood): void {
+/** Columns beside each other, a long one as several; in a column by name. Answers how many rows there are. */
+function place(cy: cytoscape.Core, around: Neighbourhood): number {
   const columns = new Map<number, string[]>();
   around.columns.forEach((column, ref) => columns.set(column, [...columns.get(column) ?? [], ref]));
-  columns.forEach((refs, column) => refs.sort().forEach((ref, i) => cy.$id(ref).position({ x: column * COLUMN, y: (i - (refs.length - 1) / 2) * ROW })));
+  let left = 0;
+  let tallest = 0;
+  for (const column of [...columns.keys()].sort((a, b) => a - b)) {
+    const refs = (columns.get(column) ?? []).sort();
+    const width = Math.ceil(refs.length / TALLEST);
+    const height = Math.ceil(refs.length / width);
+    refs.forEach((ref, i) => {
+      const inColumn = Math.min(height, refs.length - Math.floor(i / height) * height);
+      cy.$id(ref).position({ x: (left + Math.floor(i / height)) * COLUMN, y: (i % height - (inColumn - 1) / 2) * ROW });
+    });
+    left += width;
+    tallest = Math.max(tallest, height);
+  }
+  return tallest;
+}
+
+/** Shows the whole graph where its names can be read then; else the part around a node. */
+function fit(cy: cytoscape.Core, ref: string): void {
+  cy.fit(undefined, MARGIN);
+  if (cy.zoom() > 1) {
+    cy.zoom(1);
+    cy.center();
+  } else if (cy.zoom() < SMALLEST_ZOOM) {
+    cy.zoom(SMALLEST_ZOOM);
+    cy.center(cy.$id(ref));
+  }
+}
+
+/** Moves the window so that a node is in it. */
+function show(cy: cytoscape.Core, ref: string): void {
+  const { x1, x2, y1, y2 } = cy.$id(ref).renderedBoundingBox();
+  const by = (low: number, high: number, size: number) => low < MARGIN ? MARGIN - low : high > size - MARGIN ? size - MARGIN - high : 0;
+  cy.panBy({ x: by(x1, x2, cy.width()), y: by(y1, y2, cy.height()) });
 }
 
 async function labelOf(ref: string, isCenter: boolean): Promise<string> {

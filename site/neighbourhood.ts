@@ -48,7 +48,7 @@ export class Neighbourhood {
       this.add(ref, entity.usedBy, column - 1, other => [other, ref]);
       this.add(ref, [...entity.uses, ...parts], column + 1, other => [ref, other]);
       if (parts.length > 0 && parts.length <= MOST) {
-        await this.inside(parts);
+        await this.inside(ref, parts);
       }
     }
     return this.columns.size - before;
@@ -66,7 +66,7 @@ export class Neighbourhood {
   }
 
   /** How the parts of a system use each other: a part is right of what uses it. */
-  private async inside(parts: readonly string[]): Promise<void> {
+  private async inside(system: string, parts: readonly string[]): Promise<void> {
     const uses = new Map(await Promise.all(parts.map(async part => [part, ((await known(part))?.uses ?? []).filter(target => parts.includes(target))] as const)));
     for (let round = 0; round < parts.length; round++) {
       let moved = false;
@@ -79,8 +79,11 @@ export class Neighbourhood {
         }
       }));
       if (!moved) {
-        return;
+        break;
       }
     }
+    // what another part uses hangs on that part
+    const used = new Set([...uses.values()].flat());
+    used.forEach(part => this.edges.delete(`${system} ${part}`));
   }
 }

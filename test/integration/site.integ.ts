@@ -66,6 +66,7 @@ interface Axe { run(options: object): Promise<{ violations: { id: string; impact
   }
 
   async function graphIsDrawn(): Promise<number> {
+    await page.locator('.graph').scrollIntoViewIfNeeded();
     await page.locator('.canvas[data-ready=true]').waitFor();
     return Number(await page.locator('.canvas').getAttribute('data-nodes'));
   }
@@ -183,6 +184,7 @@ interface Axe { run(options: object): Promise<{ violations: { id: string; impact
       }
       await page.evaluate(AXE);
       const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: Axe }).axe.run({ resultTypes: ['violations'] }));
+      await page.locator('html').evaluate(html => html.scrollTo(0, 0));
       await page.screenshot({ path: join(PICTURES, `${path.replace(/[/.]/g, '-')}-${name}.png`), fullPage: true });
 
       expect(violations.map(({ id, impact, nodes }) => ({ id, impact, at: nodes.map(({ html }) => html) }))).toEqual([]);
@@ -203,6 +205,7 @@ interface Axe { run(options: object): Promise<{ violations: { id: string; impact
     await page.goto(`${server.url}/large/component/system-0/cart-0.html`);
     const nodes = await graphIsDrawn();
     expect(nodes).toBeLessThanOrEqual(50);
+    expect(await page.locator('.status').textContent()).toMatch(/cart-0, service, owned by .*, needed by \d+, \d+ neighbours are not drawn\./);
     expect(requests.filter(url => url.includes('/data/search/'))).toEqual([]);
 
     const begun = Date.now();

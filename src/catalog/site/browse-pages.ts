@@ -1,6 +1,6 @@
 import { SiteFile, SiteFrame, page } from './layout';
 import { Markup, html } from './markup';
-import { entityTable, kindWord, titleOf } from './parts';
+import { entityTable, kindTitle, kindWord, titleOf } from './parts';
 import { SiteModel } from './site-model';
 import { pageOf } from './urls';
 import { refOf } from '../entity-ref';
@@ -28,7 +28,7 @@ ${tiles('Systems', model, 'system', entity => `${model.partsOf(refOf(entity)).le
 export function browsePages(frame: SiteFrame, model: SiteModel): SiteFile[] {
   return [...new Set(model.entities.map(({ kind }) => kind))].flatMap((kind) => {
     const all = model.entities.filter(entity => entity.kind === kind);
-    const title = capital(kindWord(kind, 2));
+    const title = kindTitle(kind);
     return Array.from({ length: Math.ceil(all.length / ROWS) }, (_, i) => page(frame, `browse/${kind}-${i + 1}.html`, title, [], html`
 <h1>${title} <span class="kind">${all.length}</span></h1>
 ${pager(kind, i + 1, Math.ceil(all.length / ROWS))}
@@ -49,8 +49,4 @@ function tiles(title: string, model: SiteModel, kind: string, note: (entity: Ent
   return all.length === 0 ? undefined : html`<h2>${title}</h2>
 <ul class="cards">${all.slice(0, MOST).map(entity => html`<li><a href="${pageOf(entity)}">${titleOf(entity)}</a> <span class="count">${note(entity)}</span></li>`)}</ul>
 ${all.length > MOST && html`<p><a href="browse/${kind}-1.html">All ${all.length} ${kindWord(kind, 2)}</a></p>`}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,6 @@
 import { SiteFile, SiteFrame, page } from './layout';
 import { Markup, html } from './markup';
-import { kindWord, titleOf } from './parts';
+import { kindTitle, titleOf } from './parts';
 import { REFERENCE_PAGE, referenceOf } from './reference';
 import { DocumentPage } from './site-input';
 import { SiteModel } from './site-model';
@@ -30,7 +30,7 @@ export function documentPages(frame: SiteFrame, model: SiteModel, system: Entity
     const menu = html`<nav class="pages" aria-label="Documents of ${titleOf(system)}"><ul>${[...known].map(other => html`<li>${
       other === path ? html`<a aria-current="page" href="${root}${pageOfDocument(system, other)}">${nameOfPage(other)}</a>`
         : html`<a href="${root}${pageOfDocument(system, other)}">${nameOfPage(other)}</a>`}</li>`)}</ul></nav>`;
-    const trail = [[kindWord('system', 2), 'browse/system-1.html'], [titleOf(system), pageOf(system)]] as const;
+    const trail = [[kindTitle('system'), 'browse/system-1.html'], [titleOf(system), pageOf(system)]] as const;
     return page(frame, at, `${title} · ${titleOf(system)}`, trail, html`<div class="document">${menu}<article>${new Markup(content)}</article></div>`);
   });
 }

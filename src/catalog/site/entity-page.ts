@@ -1,6 +1,6 @@
 import { SiteFile, SiteFrame, page } from './layout';
 import { Markup, html } from './markup';
-import { entityLink, entityTable, facts, kindWord, outsideLink, titleOf } from './parts';
+import { entityLink, entityTable, facts, kindTitle, kindWord, outsideLink, titleOf } from './parts';
 import { GovernanceLine } from './site-input';
 import { SiteModel } from './site-model';
 import { pageOf, pageOfDocument, rootFrom } from './urls';
@@ -14,7 +14,7 @@ export function entityPage(frame: SiteFrame, model: SiteModel, entity: Entity): 
   const uses = model.usesOf(entity);
   const usedBy = model.usedBy(entity);
   const system = entity.system === undefined ? undefined : model.find(entity.system);
-  const trail = system ? [[titleOf(system), pageOf(system)] as const] : [[kindWord(entity.kind, 2), `browse/${entity.kind}-1.html`] as const];
+  const trail = system ? [[titleOf(system), pageOf(system)] as const] : [[kindTitle(entity.kind), `browse/${entity.kind}-1.html`] as const];
   return page(frame, path, titleOf(entity), trail, html`
 <h1>${titleOf(entity)} <span class="kind">${entity.type === '' ? kindWord(entity.kind) : entity.type}</span></h1>
 ${entity.description !== undefined && html`<p class="lead">${entity.description}</p>`}

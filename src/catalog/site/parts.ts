@@ -15,6 +15,12 @@ export function kindWord(kind: string, count = 1): string {
   return count === 1 ? one : many;
 }
 
+/** A kind as a title: `Components`. */
+export function kindTitle(kind: string): string {
+  const word = kindWord(kind, 2);
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 /** What an entity is called. */
 export function titleOf({ title, name }: Entity): string {
   return title ?? name;

@@ -1,7 +1,7 @@
 import { graph } from './entity-page';
 import { SiteFile, SiteFrame, page } from './layout';
 import { html } from './markup';
-import { entityLink, entityTable, facts, kindWord, outsideLink, titleOf } from './parts';
+import { entityLink, entityTable, facts, kindTitle, kindWord, outsideLink, titleOf } from './parts';
 import { SiteModel } from './site-model';
 import { pageOf, pageOfDocument, rootFrom } from './urls';
 import { refOf } from '../entity-ref';
@@ -16,7 +16,7 @@ export function systemPage(frame: SiteFrame, model: SiteModel, system: Entity): 
   const inside = new Set(parts.map(refOf));
   const outside = [...new Set(parts.flatMap(entity => model.usesOf(entity)))].filter(ref => !inside.has(ref)).sort();
   const users = [...new Set(parts.flatMap(entity => model.usedBy(entity)))].filter(ref => !inside.has(ref)).sort();
-  return page(frame, path, titleOf(system), [[kindWord(system.kind, 2), `browse/${system.kind}-1.html`]], html`
+  return page(frame, path, titleOf(system), [[kindTitle(system.kind), `browse/${system.kind}-1.html`]], html`
 <h1>${titleOf(system)} <span class="kind">${system.type === '' ? kindWord(system.kind) : system.type}</span></h1>
 ${system.description !== undefined && html`<p class="lead">${system.description}</p>`}
 ${facts([

@@ -1,7 +1,7 @@
 import { contactLink, findingTable } from './entity-page';
 import { SiteFile, SiteFrame, page } from './layout';
 import { html } from './markup';
-import { entityLink, entityTable, facts, kindWord, titleOf } from './parts';
+import { entityLink, entityTable, facts, kindTitle, titleOf } from './parts';
 import { SiteModel } from './site-model';
 import { pageOf, rootFrom } from './urls';
 import { refOf } from '../entity-ref';
@@ -21,7 +21,7 @@ export function teamPage(frame: SiteFrame, model: SiteModel, team: Entity): Site
   const neededBy = others(owned.flatMap(entity => model.usedBy(entity)));
   const lines = owned.flatMap(entity => model.governanceOf(entity).map(line => ({ ...line, text: `${titleOf(entity)}: ${line.text}` })));
   const teams = (refs: string[]) => refs.length === 0 ? undefined : html`${refs.map((ref, i) => html`${i > 0 && ', '}${entityLink(model, root, ref)}`)}`;
-  return page(frame, path, titleOf(team), [[kindWord('group', 2), 'browse/group-1.html']], html`
+  return page(frame, path, titleOf(team), [[kindTitle('group'), 'browse/group-1.html']], html`
 <h1>${titleOf(team)} <span class="kind">${team.type === '' ? 'team' : team.type}</span></h1>
 ${team.description !== undefined && html`<p class="lead">${team.description}</p>`}
 ${facts([
