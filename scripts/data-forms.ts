@@ -88,7 +88,8 @@ export class ComponentReferenceParser implements SubNodeParser {
 
   public createType(node: ts.InterfaceDeclaration, context: Context): BaseType {
     const name = node.name.text;
-    const behaviours = ({ heritageClauses }: ts.ClassDeclaration) => heritageClauses?.flatMap(({ types }) => types.map(({ expression }) => expression.getText()));
+    const behaviours = ({ heritageClauses }: ts.ClassDeclaration) =>
+      heritageClauses?.flatMap(({ types }) => types.map(({ expression }) => expression.getText()));
     const others = this.classes.filter(candidate => behaviours(candidate)?.includes(name));
     const forms = others.map(other => this.children.createType(other, context));
     const description = forms.length === 0 ? 'The name of a component.' : 'The name of a component, or where it is.';

@@ -11,8 +11,18 @@ const ROOT = join(__dirname, '..');
 const folder = process.argv[2] ?? join(ROOT, 'lib/catalog/site/assets');
 
 const { metafile } = buildSync({
-  absWorkingDir: ROOT, entryPoints: ['site/site.ts', 'site/graph.ts', 'site/site.css'], outdir: folder, bundle: true, minify: true, metafile: true,
-  format: 'iife', target: 'es2022', charset: 'utf8', legalComments: 'none', logLevel: 'warning', tsconfig: 'site/tsconfig.json',
+  absWorkingDir: ROOT,
+  entryPoints: ['site/site.ts', 'site/graph.ts', 'site/site.css'],
+  outdir: folder,
+  bundle: true,
+  minify: true,
+  metafile: true,
+  format: 'iife',
+  target: 'es2022',
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
+  tsconfig: 'site/tsconfig.json',
 });
 
 const packages = [...new Set(Object.keys(metafile.inputs).flatMap(path => /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []))].sort();

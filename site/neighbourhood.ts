@@ -15,11 +15,11 @@ const files = new Map<number, Promise<Record<string, Known>>>();
 
 /** Looks an entity up; each file is loaded once. */
 export async function known(ref: string): Promise<Known | undefined> {
-  let hash = 0x811c9dc5;
+  let sum = 0;
   for (let i = 0; i < ref.length; i++) {
-    hash = Math.imul(hash ^ ref.charCodeAt(i), 0x01000193) >>> 0;
+    sum = (sum * 31 + ref.charCodeAt(i)) % 1_000_003;
   }
-  const shard = hash % shards('graph');
+  const shard = sum % shards('graph');
   const file = files.get(shard) ?? load<Record<string, Known>>(`graph/${shard}.json`);
   files.set(shard, file);
   return (await file)[ref];

@@ -14,7 +14,8 @@ import { CommandContext } from './context';
 
 /** The sub-commands, each in a file of its own. */
 const COMMANDS = [
-  affectedCommand, buildCommand, diffCommand, docsCommand, graphCommand, indexCommand, organizationCommand, ownerCommand, siteCommand, staleCommand, validateCommand,
+  affectedCommand, buildCommand, diffCommand, docsCommand, graphCommand, indexCommand, organizationCommand, ownerCommand, siteCommand, staleCommand,
+  validateCommand,
 ];
 
 /** `pavement catalog`: what exists, whose it is, what needs it. */

@@ -5,11 +5,11 @@ import { Browser, BrowserContext, Page, chromium } from 'playwright-core';
 import { FileServer, serveFiles } from './harness/file-server';
 import { part, partsOrSkip } from './harness/parts';
 import { mustSucceed, run } from './harness/run';
-import { checkoutSource, manyEntities } from './site/acme';
 import { buildSite } from '../../src/catalog/site/build-site';
-import { SiteModel } from '../../src/catalog/site/site-model';
 import { SiteSource } from '../../src/catalog/site/site-input';
+import { SiteModel } from '../../src/catalog/site/site-model';
 import { siteAssets, writeSite } from '../../src/catalog/site/write-site';
+import { checkoutSource, manyEntities } from '../catalog/site-sources';
 
 const ROOT = join(__dirname, '../..');
 const PHONE = { width: 390, height: 844 };

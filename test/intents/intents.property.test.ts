@@ -3,7 +3,8 @@ import { stringify } from 'yaml';
 import { withFile, written } from './written';
 import { arbitraryProps } from '../service/arbitrary-service';
 import {
-  Access, Egress, Exposure, Image, Intents, PlatformApp, PlatformService, PlatformServiceProps, PostgresExtension, PostgresInstance, PostgresInstanceProps,
+  Access, Egress, Exposure, Image, Intents, PlatformApp, PlatformService, PlatformServiceProps, PostgresExtension, PostgresInstance,
+  PostgresInstanceProps,
   PostgresSize, SecretRef, Volume,
 } from 'pavement';
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { withFile, written } from './written';
 import {
-  Access, Egress, Exposure, External, Image, Intents, PlatformApp, PlatformMigration, PlatformService, PostgresExtension, PostgresInstance, PostgresSize,
+  Access, Egress, Exposure, External, Image, Intents, PlatformApp, PlatformMigration, PlatformService, PostgresExtension, PostgresInstance,
+  PostgresSize,
   Protocol, SecretRef, ServiceSize, ServiceTier, TeamNamespace, Volume,
 } from 'pavement';
 

@@ -19,7 +19,7 @@ export function homePage(frame: SiteFrame, model: SiteModel): SiteFile {
 <h1>${frame.title}</h1>
 <p class="lead">What exists, who maintains it, and what depends on it. Press <kbd>/</kbd> to search.</p>
 <ul class="tiles">${kinds.map(kind => html`<li><a href="browse/${kind}-1.html"><strong>${count(kind)}</strong> ${kindWord(kind, count(kind))}</a></li>`)}${
-    model.sources.some(({ governance }) => governance) && html`<li><span><strong>${open}</strong> open ${open === 1 ? 'finding' : 'findings'}</span></li>`}</ul>
+  model.sources.some(({ governance }) => governance) && html`<li><span><strong>${open}</strong> open ${open === 1 ? 'finding' : 'findings'}</span></li>`}</ul>
 ${tiles('Teams', model, 'group', entity => `${model.ownedBy(refOf(entity)).length}`)}
 ${tiles('Systems', model, 'system', entity => `${model.partsOf(refOf(entity)).length}`)}`);
 }

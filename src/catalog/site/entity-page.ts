@@ -19,18 +19,18 @@ export function entityPage(frame: SiteFrame, model: SiteModel, entity: Entity): 
 <h1>${titleOf(entity)} <span class="kind">${entity.type === '' ? kindWord(entity.kind) : entity.type}</span></h1>
 ${entity.description !== undefined && html`<p class="lead">${entity.description}</p>`}
 ${facts([
-    ['Owner', entity.owner === undefined ? html`<strong class="warn">nobody</strong>` : entityLink(model, root, entity.owner)],
-    ['On call', onCall(model, entity)],
-    ['Runbook', linkOfType(entity, 'runbook')],
-    ['System', entity.system === undefined ? undefined : entityLink(model, root, entity.system)],
-    ['Lifecycle', entity.lifecycle],
-    ['Tier', entity.tier],
-    ['Tags', entity.tags.join(', ')],
-    ['Source', source(entity)],
-    ['Documentation', documentation(model, root, entity)],
-    ['Made by', model.sourceOf(entity)?.catalog.library],
-    ['Reference', html`<code>${refOf(entity)}</code>`],
-  ])}
+  ['Owner', entity.owner === undefined ? html`<strong class="warn">nobody</strong>` : entityLink(model, root, entity.owner)],
+  ['On call', onCall(model, entity)],
+  ['Runbook', linkOfType(entity, 'runbook')],
+  ['System', entity.system === undefined ? undefined : entityLink(model, root, entity.system)],
+  ['Lifecycle', entity.lifecycle],
+  ['Tier', entity.tier],
+  ['Tags', entity.tags.join(', ')],
+  ['Source', source(entity)],
+  ['Documentation', documentation(model, root, entity)],
+  ['Made by', model.sourceOf(entity)?.catalog.library],
+  ['Reference', html`<code>${refOf(entity)}</code>`],
+])}
 ${otherLinks(entity)}
 ${graph(entity)}
 ${entityTable(model, root, 'Depends on', uses)}
@@ -74,7 +74,7 @@ export function findingTable(caption: string, lines: readonly GovernanceLine[]):
 <caption>${caption} <span class="count">${lines.length}</span></caption>
 <thead><tr><th scope="col">Control</th><th scope="col">Severity</th><th scope="col">Environment</th><th scope="col">What</th>${isWaived && html`<th scope="col">Waiver</th><th scope="col">Until</th>`}</tr></thead>
 <tbody>${lines.map(line => html`<tr><th scope="row">${line.control}</th><td>${line.severity}</td><td>${line.environment}</td><td>${line.text}</td>${
-    isWaived && html`<td>${line.waiver}</td><td>${line.expires ?? ''}</td>`}</tr>
+  isWaived && html`<td>${line.waiver}</td><td>${line.expires ?? ''}</td>`}</tr>
 `)}</tbody></table></div>`;
 }
 
@@ -83,7 +83,7 @@ function environments(all: readonly EntityEnvironment[]): Markup | undefined {
 <caption>Environments <span class="count">${all.length}</span></caption>
 <thead><tr><th scope="col">Environment</th><th scope="col">Tier</th><th scope="col">Cluster</th><th scope="col">Namespaces</th><th scope="col">Account</th><th scope="col">Region</th><th scope="col">Objects</th></tr></thead>
 <tbody>${all.map(one => html`<tr><th scope="row">${one.name}</th><td>${one.tier}</td><td>${one.cluster}</td><td>${one.namespaces.join(', ')}</td><td>${one.account}</td><td>${one.region}</td><td>${
-    (one.objects ?? []).length + (one.addresses ?? []).length}</td></tr>
+  (one.objects ?? []).length + (one.addresses ?? []).length}</td></tr>
 `)}</tbody></table></div>`;
 }
 

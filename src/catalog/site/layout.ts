@@ -15,8 +15,11 @@ export interface SiteFrame {
   readonly searchShards: number;
 }
 
-/** A whole page. `trail` leads to it from the top, as pairs of a title and a path below the site. */
-export function page(frame: SiteFrame, path: string, title: string, trail: readonly (readonly [title: string, path: string])[], content: Markup): SiteFile {
+/** What leads to a page from the top: titles, and paths below the site. */
+export type Trail = readonly (readonly [title: string, path: string])[];
+
+/** A whole page. */
+export function page(frame: SiteFrame, path: string, title: string, trail: Trail, content: Markup): SiteFile {
   const root = rootFrom(path);
   const document = html`<!doctype html>
 <html lang="en">

@@ -1,4 +1,4 @@
-import MarkdownIt from 'markdown-it';
+import MarkdownIt from 'markdown-it'; // eslint-disable-line import/no-extraneous-dependencies
 
 /** A heading of a page. */
 export interface Heading {

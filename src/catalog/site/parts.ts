@@ -1,8 +1,8 @@
 import { Markup, html } from './markup';
 import { SiteModel } from './site-model';
-import { pageOf, pageOfRef } from './urls';
+import { pageOf } from './urls';
 import { kindOf, nameOf, namespaceOf } from '../entity-ref';
-import { Entity } from '../model';
+import { DEFAULT_NAMESPACE, Entity } from '../model';
 
 /** What a kind is called, one and many. */
 const KINDS: Readonly<Record<string, readonly [one: string, many: string]>> = {
@@ -45,9 +45,10 @@ ${refs.map(ref => row(model, root, ref))}</tbody></table></div>`;
 
 function row(model: SiteModel, root: string, ref: string): Markup {
   const entity = model.find(ref);
-  const system = entity ? entity.system : undefined;
+  const system = entity?.system;
+  const namespace = namespaceOf(ref) === DEFAULT_NAMESPACE ? '' : namespaceOf(ref);
   return html`<tr><th scope="row">${entityLink(model, root, ref)}</th><td>${entity?.type ? entity.type : kindWord(kindOf(ref))}</td><td>${
-    system ? entityLink(model, root, system) : namespaceOf(ref)}</td><td>${entity?.owner !== undefined && entityLink(model, root, entity.owner)}</td><td>${entity?.lifecycle ?? (entity ? '' : 'not in this catalog')}</td></tr>
+    system ? entityLink(model, root, system) : namespace}</td><td>${entity?.owner !== undefined && entityLink(model, root, entity.owner)}</td><td>${entity?.lifecycle ?? (entity ? '' : 'not in this catalog')}</td></tr>
 `;
 }
 
@@ -59,9 +60,4 @@ export function facts(pairs: readonly (readonly [term: string, value: Markup | s
 /** A link to a page outside; only addresses that a browser opens as a page. */
 export function outsideLink(url: string, title: string): Markup {
   return /^(https?:|mailto:)/i.test(url) ? html`<a href="${url}" rel="noreferrer">${title}</a>` : html`${title} (${url})`;
-}
-
-/** The page of a reference that may not be in the catalog. */
-export function pathOf(model: SiteModel, ref: string): string | undefined {
-  return model.find(ref) ? pageOfRef(ref) : undefined;
 }

@@ -2,10 +2,10 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'fs';
 import { join } from 'path';
 import { manifestFacts } from './manifest-facts';
 import { DocumentPage, Governance, GovernanceLine, SiteSource } from './site-input';
+import { fail } from '../../core/problems';
 import { refOf } from '../entity-ref';
 import { Catalog } from '../model';
 import { readCatalog } from '../read-catalog';
-import { fail } from '../../core/problems';
 
 const GOVERNANCE = 'governance';
 

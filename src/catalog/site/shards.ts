@@ -19,13 +19,13 @@ export function searchShards(model: SiteModel): number {
   return Math.max(1, Math.ceil(model.entities.length / SEARCH_ROWS));
 }
 
-/** The file that an entity's neighbours are in: FNV-1a of its reference. The page computes the same. */
+/** The file that an entity's neighbours are in. The page computes the same. */
 export function shardOf(ref: string, shards: number): number {
-  let hash = 0x811c9dc5;
+  let sum = 0;
   for (let i = 0; i < ref.length; i++) {
-    hash = Math.imul(hash ^ ref.charCodeAt(i), 0x01000193) >>> 0;
+    sum = (sum * 31 + ref.charCodeAt(i)) % 1_000_003;
   }
-  return hash % shards;
+  return sum % shards;
 }
 
 /** Neighbours by reference, in files that a page loads one at a time. */
@@ -35,7 +35,12 @@ export function graphFiles(model: SiteModel): SiteFile[] {
   for (const entity of model.entities) {
     const parts = entity.kind === 'system' || entity.kind === 'domain' ? model.partsOf(refOf(entity)).map(refOf) : [];
     shards[shardOf(refOf(entity), count)].push([refOf(entity), {
-      title: titleOf(entity), type: entity.type, owner: entity.owner ?? '', page: pageOf(entity), uses: model.usesOf(entity), usedBy: model.usedBy(entity),
+      title: titleOf(entity),
+      type: entity.type,
+      owner: entity.owner ?? '',
+      page: pageOf(entity),
+      uses: model.usesOf(entity),
+      usedBy: model.usedBy(entity),
       ...parts.length > 0 && { parts },
     }]);
   }

@@ -81,7 +81,9 @@ export class SiteModel {
   /** A finding names a construct; the entity is the one that the construct is, or is below. */
   private placeGovernance(): void {
     for (const source of this.sources.filter(({ governance }) => governance !== undefined)) {
-      const constructs = new Map(source.catalog.entities.flatMap(entity => entity.environments.map(({ construct }) => [construct, refOf(entity)] as const)));
+      const constructs = new Map(source.catalog.entities.flatMap(
+        entity => entity.environments.map(({ construct }) => [construct, refOf(entity)] as const),
+      ));
       for (const line of source.governance?.lines ?? []) {
         const segments = line.construct.split('/');
         const path = segments.map((_, i) => segments.slice(0, segments.length - i).join('/')).find(prefix => constructs.has(prefix));

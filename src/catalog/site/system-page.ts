@@ -20,12 +20,12 @@ export function systemPage(frame: SiteFrame, model: SiteModel, system: Entity): 
 <h1>${titleOf(system)} <span class="kind">${system.type === '' ? kindWord(system.kind) : system.type}</span></h1>
 ${system.description !== undefined && html`<p class="lead">${system.description}</p>`}
 ${facts([
-    ['Owner', system.owner === undefined ? undefined : entityLink(model, root, system.owner)],
-    ['Domain', system.domain === undefined ? undefined : entityLink(model, root, system.domain)],
-    ['Documentation', system.kind === 'system' ? html`<a href="${root}${pageOfDocument(system, 'index.md')}">Guides and reference</a>` : undefined],
-    ['Source', system.repository && outsideLink(system.repository.url, system.repository.url)],
-    ['Made by', model.sourceOf(system)?.catalog.library],
-  ])}
+  ['Owner', system.owner === undefined ? undefined : entityLink(model, root, system.owner)],
+  ['Domain', system.domain === undefined ? undefined : entityLink(model, root, system.domain)],
+  ['Documentation', system.kind === 'system' ? html`<a href="${root}${pageOfDocument(system, 'index.md')}">Guides and reference</a>` : undefined],
+  ['Source', system.repository && outsideLink(system.repository.url, system.repository.url)],
+  ['Made by', model.sourceOf(system)?.catalog.library],
+])}
 ${system.links.length > 0 && html`<ul class="links" aria-label="Links">${system.links.map(({ url, title }) => html`<li>${outsideLink(url, title)}</li>`)}</ul>`}
 ${parts.length > 0 && graph(system)}
 ${entityTable(model, root, 'Systems', ofKind('system'))}

@@ -25,12 +25,12 @@ export function teamPage(frame: SiteFrame, model: SiteModel, team: Entity): Site
 <h1>${titleOf(team)} <span class="kind">${team.type === '' ? 'team' : team.type}</span></h1>
 ${team.description !== undefined && html`<p class="lead">${team.description}</p>`}
 ${facts([
-    ['Contact', team.contact === undefined ? undefined : contactLink(team.contact)],
-    ['Part of', team.parent === undefined ? undefined : entityLink(model, root, team.parent)],
-    ['Owns', `${owned.length} ${owned.length === 1 ? 'thing' : 'things'}`],
-    ['Needs', teams(needs)],
-    ['Needed by', teams(neededBy)],
-  ])}
+  ['Contact', team.contact === undefined ? undefined : contactLink(team.contact)],
+  ['Part of', team.parent === undefined ? undefined : entityLink(model, root, team.parent)],
+  ['Owns', `${owned.length} ${owned.length === 1 ? 'thing' : 'things'}`],
+  ['Needs', teams(needs)],
+  ['Needed by', teams(neededBy)],
+])}
 ${owned.length === 0 && html`<p>It owns nothing of this catalog.</p>`}
 ${entityTable(model, root, 'Teams', model.membersOf(refOf(team)).map(refOf))}
 ${entityTable(model, root, 'Systems', ofKind('system'))}

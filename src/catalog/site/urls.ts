@@ -5,12 +5,6 @@ export function pageOf({ kind, namespace, name }: Pick<Entity, 'kind' | 'namespa
   return `${segment(kind)}/${segment(namespace)}/${segment(name)}.html`;
 }
 
-/** The same from a full reference. */
-export function pageOfRef(ref: string): string {
-  const [, kind, namespace, name] = /^([^:]*):([^/]*)\/(.*)$/.exec(ref) ?? ['', 'unknown', 'default', ref];
-  return pageOf({ kind, namespace, name });
-}
-
 /** Path of a page of a system's documents. */
 export function pageOfDocument(system: Pick<Entity, 'namespace' | 'name'>, path: string): string {
   return ['docs', system.namespace, system.name, ...path.replace(/\.md$/, '.html').split('/')].map(segment).join('/');

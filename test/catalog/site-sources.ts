@@ -1,5 +1,5 @@
-import { Entity, entity } from '../../../src/catalog/model';
-import { SiteSource } from '../../../src/catalog/site/site-input';
+import { Entity, entity } from '../../src/catalog/model';
+import { SiteSource } from '../../src/catalog/site/site-input';
 
 const TEAMS = ['team-payments', 'team-platform', 'team-search', 'team-logistics'];
 const WORDS = ['cart', 'orders', 'pricing', 'ledger', 'stock', 'search', 'profile', 'mail', 'invoice', 'report'];
@@ -7,8 +7,16 @@ const WORDS = ['cart', 'orders', 'pricing', 'ledger', 'stock', 'search', 'profil
 /** A repository with everything that a page can show. */
 export function checkoutSource(): SiteSource {
   const environments = ['dev', 'staging', 'prod'].map((name, i) => ({
-    name, tier: name, construct: `${name}/checkout-api`, cluster: name, account: String(i + 1).repeat(12), region: 'eu-central-1', namespaces: ['checkout'],
-    files: [], objects: [{ kind: 'Deployment', namespace: 'checkout', name: 'checkout-api' }], addresses: ['aws_iam_role.checkout-api'],
+    name,
+    tier: name,
+    construct: `${name}/checkout-api`,
+    cluster: name,
+    account: String(i + 1).repeat(12),
+    region: 'eu-central-1',
+    namespaces: ['checkout'],
+    files: [],
+    objects: [{ kind: 'Deployment', namespace: 'checkout', name: 'checkout-api' }],
+    addresses: ['aws_iam_role.checkout-api'],
   }));
   const owner = 'group:default/team-payments';
   const system = 'system:default/checkout';
@@ -24,7 +32,11 @@ export function checkoutSource(): SiteSource {
         entity('domain', 'default', 'commerce', { owner }),
         entity('system', 'default', 'checkout', { owner, domain: 'domain:default/commerce', description: 'Everything from the cart to the receipt' }),
         part('component', 'checkout-api', {
-          type: 'service', tier: 'critical', description: 'Checkout and orders API', tags: ['typescript', 'pci'], environments,
+          type: 'service',
+          tier: 'critical',
+          description: 'Checkout and orders API',
+          tags: ['typescript', 'pci'],
+          environments,
           links: [
             { url: 'https://runbooks.example.com/checkout-api', title: 'Runbook', type: 'runbook' },
             { url: 'https://dashboards.example.com/checkout-api', title: 'Dashboard prod', type: 'dashboard' },
@@ -72,14 +84,22 @@ export function manyEntities(count: number): SiteSource {
       return `${other % 5 === 4 ? 'resource' : 'component'}:system-${other % systems}/${nameOf(other)}`;
     };
     return entity(kind, `system-${system}`, nameOf(i), {
-      type, owner: `group:default/${TEAMS[system % TEAMS.length]}`, system: `system:default/system-${system}`, lifecycle: 'production', tags: [WORDS[i % WORDS.length]],
-      description: `Does what a ${WORDS[i % WORDS.length]} does, number ${i}`, dependsOn: kind === 'component' ? [near(1), near(2), ...i % 20 === 0 ? [`component:system-0/${nameOf(0)}`] : []].filter(ref => !ref.endsWith(`/${nameOf(i)}`)) : [],
+      type,
+      owner: `group:default/${TEAMS[system % TEAMS.length]}`,
+      system: `system:default/system-${system}`,
+      lifecycle: 'production',
+      tags: [WORDS[i % WORDS.length]],
+      description: `Does what a ${WORDS[i % WORDS.length]} does, number ${i}`,
+      dependsOn: kind === 'component' ? [near(1), near(2), ...i % 20 === 0 ? [`component:system-0/${nameOf(0)}`] : []].filter(ref => !ref.endsWith(`/${nameOf(i)}`)) : [],
     });
   });
   return {
-    folder: '.', documents: [], facts: new Map(),
+    folder: '.',
+    documents: [],
+    facts: new Map(),
     catalog: {
-      labelDomain: 'platform.example.com', library: 'pavement 1.2.0',
+      labelDomain: 'platform.example.com',
+      library: 'pavement 1.2.0',
       entities: [...groups, ...Array.from({ length: systems }, (_, i) => entity('system', 'default', `system-${i}`, { owner: `group:default/${TEAMS[i % TEAMS.length]}` })), ...entities],
     },
   };
