@@ -18,7 +18,7 @@ const SHORT_KINDS: Record<string, string> = {
  * - a reference: `component:shop/cart`, `shop/cart`, `cart`, in any case of letters
  * - a file that synth wrote: `dist/prod/cart.k8s.yaml`, or the definition of an API
  * - a Kubernetes object: `deployment/cart`, `deployments.apps/cart`, `deployment shop/cart`, `shop/deployment/cart`
- * - a Terraform address: `aws_db_instance.orders-db_instance`, with module and index if need be
+ * - a Terraform address: `aws_kms_key.orders-db_key`, with module and index if need be
  */
 export function findEntities(entities: readonly Entity[], name: string): Found {
   const text = name.trim();

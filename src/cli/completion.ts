@@ -7,7 +7,7 @@ interface CompletionEngine {
 }
 
 /**
- * Adds `pavement completion bash|zsh|fish|powershell`.
+ * Adds `pavement completion bash|zsh|fish|powershell`. The script for bash needs the package bash-completion.
  *
  * The library is loaded only when it is asked: it looks at every command there is, so this comes last.
  */

@@ -87,6 +87,8 @@ function noteLosses(entity: Entity, losses: Losses): void {
   const all = entity.environments;
   (['tier', 'cluster', 'account', 'region'] as const).forEach(field => losses.note(all.map(environment => environment[field]), `environments.${field}`, reference));
   (['files', 'objects', 'addresses'] as const).forEach(field => losses.note(all.flatMap<unknown>(environment => environment[field]), `environments.${field}`, reference));
-  losses.note(new Set(all.map(({ namespaces }) => namespaces.join())).size > 1 || all.some(({ namespaces }) => namespaces.length > 1) ? 'some' : undefined, 'environments.namespaces', reference);
+  // one namespace is held beside the labels of its Pods
+  const isHeld = entity.podSelector !== undefined && new Set(all.map(({ namespaces }) => namespaces.join())).size === 1 && all[0].namespaces.length === 1;
+  losses.note(isHeld ? undefined : all.flatMap(({ namespaces }) => namespaces), 'environments.namespaces', reference);
   losses.note(all.slice(0, -1).flatMap(({ argoCdApp }) => argoCdApp ?? []), 'environments.argoCdApp', reference);
 }
