@@ -4,8 +4,7 @@ import { withFile, written } from './written';
 import { arbitraryProps } from '../service/arbitrary-service';
 import {
   Access, Egress, Exposure, Image, Intents, PlatformApp, PlatformService, PlatformServiceProps, PostgresExtension, PostgresInstance,
-  PostgresInstanceProps,
-  PostgresSize, SecretRef, Volume,
+  PostgresInstanceProps, PostgresSize, SecretRef, Volume,
 } from 'pavement';
 
 type Data = Record<string, unknown>;

@@ -3,8 +3,7 @@ import { join } from 'path';
 import { withFile, written } from './written';
 import {
   Access, Egress, Exposure, External, Image, Intents, PlatformApp, PlatformMigration, PlatformService, PostgresExtension, PostgresInstance,
-  PostgresSize,
-  Protocol, SecretRef, ServiceSize, ServiceTier, TeamNamespace, Volume,
+  PostgresSize, Protocol, SecretRef, ServiceSize, ServiceTier, TeamNamespace, Volume,
 } from 'pavement';
 
 const DIGEST = 'sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';

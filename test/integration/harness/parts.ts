@@ -5,7 +5,7 @@ import { delimiter, join, resolve } from 'node:path';
 export type Part = 'chromium' | 'go' | 'jq' | 'kubectl' | 'psql' | 'python3' | 'terraform';
 
 const HOW_TO_GET: Record<Part, string> = {
-  chromium: 'install Chromium, on Debian: apt-get install chromium',
+  chromium: 'install Chromium, such as the Debian package chromium',
   go: 'install Go 1.26 or newer, https://go.dev/doc/install',
   jq: 'install jq, https://jqlang.org/download',
   kubectl: 'install kubectl 1.32 or newer, https://kubernetes.io/docs/tasks/tools',
