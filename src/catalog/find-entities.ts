@@ -37,6 +37,12 @@ export function findEntities(entities: readonly Entity[], name: string): Found {
   return { as: 'reference', entities: [] };
 }
 
+/** Text that is in everything a name can mean, so that what does not have it need not be looked at. */
+export function essenceOf(name: string): string {
+  const text = name.trim().replace(/\[[^\]]*\]$/, '').replace(/^(module\.[^.]+\.)*/, '');
+  return text.split(/[\s/\\:]+/).pop() ?? '';
+}
+
 /** References that are nearly what somebody wrote, for a message. */
 export function similar(entities: readonly Entity[], name: string): string[] {
   const wanted = name.toLowerCase().replace(/^.*[:/]/, '');

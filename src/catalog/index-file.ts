@@ -24,15 +24,19 @@ export function parseIndexLine(line: string): Entity {
   return entity(reference.slice(0, colon), reference.slice(colon + 1, slash), reference.slice(slash + 1), rest);
 }
 
-/** All of an index. */
-export function readIndex(text: string, path: string): Catalog {
+/**
+ * All of an index, or what of it may matter.
+ *
+ * @param concerns - whether a line may matter; the others are not even parsed
+ */
+export function readIndex(text: string, path: string, concerns: (line: string) => boolean = () => true): Catalog {
   const lines = text.split('\n');
   if (!lines[0].includes(INDEX_SCHEMA)) {
     return fail(path, 'an index must be one that pavement catalog index wrote', lines[0].slice(0, 80), 'write it again');
   }
   const entities = lines.slice(1).flatMap((line, i) => {
     try {
-      return line === '' ? [] : [parseIndexLine(line)];
+      return line === '' || !concerns(line) ? [] : [parseIndexLine(line)];
     } catch {
       return fail(`${path}:${i + 2}`, 'a line of an index must be JSON', line.slice(0, 80), 'write the index again');
     }

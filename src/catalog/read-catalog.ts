@@ -1,15 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'fs';
 import { basename, join } from 'path';
-import { LineCounter, parseAllDocuments } from 'yaml';
 import { CATALOG_JSON, catalogFromJson, isCatalogJson } from './catalog-json';
 import { refOf } from './entity-ref';
 import { INDEX_SCHEMA, readIndex } from './index-file';
 import { Catalog, sortEntities } from './model';
-import { CATALOG_INFO } from './portals/backstage';
-import { readAnnotations } from './portals/backstage-annotations';
-import { parseBackstageEntity } from './portals/parse-backstage';
-import { PlatformError, fail, shown } from '../core/problems';
-import { syntaxProblems } from '../standards/syntax-problems';
+import { CATALOG_INFO } from './portals/portal';
+import { fail, shown } from '../core/problems';
 
 /** A catalog that was read, and where from. */
 export interface ReadCatalog extends Catalog {
@@ -22,13 +18,14 @@ export interface ReadCatalog extends Catalog {
  * Throws when there is none, or when a file cannot be read, with every line that is wrong.
  *
  * @param path - a folder or a file
+ * @param concerns - whether a line of an index may matter; everything else is read whole
  */
-export function readCatalog(path: string): ReadCatalog {
+export function readCatalog(path: string, concerns?: (line: string) => boolean): ReadCatalog {
   const state = statSync(path, { throwIfNoEntry: false });
   if (!state) {
     return fail(path, 'the catalog must exist', 'no file', 'synthesise the program first, or say with --from where the catalog is');
   }
-  return state.isDirectory() ? readFolder(path) : readFile(path);
+  return state.isDirectory() ? readFolder(path) : readFile(path, concerns);
 }
 
 /** The whole catalog of a program, and the entities beside it that only the portal's file has. */
@@ -37,7 +34,7 @@ function readFolder(folder: string): ReadCatalog {
   if (paths.length === 0) {
     return fail(folder, `the folder must hold governance/${CATALOG_JSON} or ${CATALOG_INFO}`, 'neither', 'synthesise the program first, or say with --from where the catalog is');
   }
-  const [whole, more] = paths.map(readFile);
+  const [whole, more] = paths.map(file => readFile(file));
   if (!more) {
     return whole;
   }
@@ -47,43 +44,17 @@ function readFolder(folder: string): ReadCatalog {
   return { ...whole, entities: sortEntities([...whole.entities, ...added]), files: paths };
 }
 
-function readFile(path: string): ReadCatalog {
+function readFile(path: string, concerns?: (line: string) => boolean): ReadCatalog {
   const text = textOf(path);
   if (/\.ndjson$/.test(path) || text.startsWith(`{"schema":"${INDEX_SCHEMA}"`)) {
-    return { ...readIndex(text, path), files: [path] };
+    return { ...readIndex(text, path, concerns), files: [path] };
   }
   if (/\.json$/.test(path)) {
     return { ...readJson(text, path), files: [path] };
   }
+  // loaded when there is YAML to read: an index answers without it
+  const { readCatalogInfo } = require('./read-catalog-info') as typeof import('./read-catalog-info'); // eslint-disable-line @typescript-eslint/no-require-imports
   return { ...readCatalogInfo(text, path), files: [path] };
-}
-
-/** The entities of a `catalog-info.yaml`, each with its line. Throws with every line that is no YAML. */
-export function readCatalogInfo(content: string, path: string): Catalog {
-  const lines = new LineCounter();
-  const documents = [...parseAllDocuments(content, { lineCounter: lines, logLevel: 'error' })];
-  const problems = documents.flatMap(document => syntaxProblems(document, content).map(({ offset, text }) => {
-    const { line, col } = lines.linePos(offset);
-    return `[${path}:${line}:${col}] ${text}`;
-  }));
-  if (problems.length > 0) {
-    throw new PlatformError(problems, 'The file of a catalog cannot be read:');
-  }
-  let [labelDomain, library] = ['', ''];
-  const entities = documents.flatMap(document => {
-    const value: unknown = document.toJS();
-    const entity = parseBackstageEntity(value);
-    if (!entity) {
-      return [];
-    }
-    const { annotations } = (value as { metadata: { annotations?: Record<string, string> } }).metadata;
-    const noted = readAnnotations(annotations ?? {});
-    labelDomain ||= noted.labelDomain ?? '';
-    library ||= noted.library ?? '';
-    const { line } = lines.linePos(document.contents?.range?.[0] ?? 0);
-    return [{ ...entity, origin: { file: path, line }, generated: noted.labelDomain !== undefined }];
-  });
-  return { labelDomain, library, entities };
 }
 
 /** A catalog from the text of `catalog.json`. */

@@ -1,12 +1,9 @@
 import { annotationsOf } from './backstage-annotations';
 import { backstageProblems } from './backstage-rules';
 import { parseBackstage } from './parse-backstage';
-import { Losses, Portal, PortalFile, PortalOutput, compact } from './portal';
+import { CATALOG_INFO, Losses, Portal, PortalFile, PortalOutput, compact } from './portal';
 import { refOf } from '../entity-ref';
 import { Catalog, DEFAULT_NAMESPACE, Entity } from '../model';
-
-/** The name of the file that Backstage looks for. */
-export const CATALOG_INFO = 'catalog-info.yaml';
 
 const KINDS: Record<string, string> = { group: 'Group', domain: 'Domain', system: 'System', component: 'Component', resource: 'Resource', api: 'API' };
 
@@ -85,7 +82,8 @@ function noteLosses(entity: Entity, losses: Losses): void {
   losses.note(entity.contact?.includes('@') ? undefined : entity.contact, 'contact', reference, own);
   losses.note(entity.environments.length > 0 ? 'some' : undefined, 'environments', reference, `${own}: names and construct paths`);
   const all = entity.environments;
-  (['tier', 'cluster', 'account', 'region'] as const).forEach(field => losses.note(all.map(environment => environment[field]), `environments.${field}`, reference));
+  (['tier', 'cluster', 'account', 'region'] as const).forEach(field =>
+    losses.note(all.map(environment => environment[field]), `environments.${field}`, reference));
   (['files', 'objects', 'addresses'] as const).forEach(field => losses.note(all.flatMap<unknown>(environment => environment[field]), `environments.${field}`, reference));
   // one namespace is held beside the labels of its Pods
   const isHeld = entity.podSelector !== undefined && new Set(all.map(({ namespaces }) => namespaces.join())).size === 1 && all[0].namespaces.length === 1;

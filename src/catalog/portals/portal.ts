@@ -1,5 +1,8 @@
 import { Catalog } from '../model';
 
+/** The name of the file that Backstage looks for, and that synth writes. */
+export const CATALOG_INFO = 'catalog-info.yaml';
+
 /** A file of a portal: YAML with one or several documents. */
 export interface PortalFile {
   /** Path relative to the root of the repository, with slashes. */

@@ -16,9 +16,9 @@ export function fromOption(): Option {
 }
 
 /** Reads the catalog; the parser is loaded only now. */
-export function loadCatalog({ io }: CommandContext, path: string): ReadCatalog {
+export function loadCatalog({ io }: CommandContext, path: string, concerns?: (line: string) => boolean): ReadCatalog {
   const { readCatalog } = require('../../catalog/read-catalog') as typeof import('../../catalog/read-catalog'); // eslint-disable-line @typescript-eslint/no-require-imports
-  return readCatalog(resolve(io.cwd, path));
+  return readCatalog(resolve(io.cwd, path), concerns);
 }
 
 /** The entities that a name means. Throws, with what is near, when there is none. */

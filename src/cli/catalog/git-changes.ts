@@ -4,8 +4,9 @@ import { compareCatalogs, entitiesIn } from '../../catalog/compare';
 import { refOf } from '../../catalog/entity-ref';
 import { findEntities } from '../../catalog/find-entities';
 import type { Entity } from '../../catalog/model';
-import { CATALOG_INFO } from '../../catalog/portals/backstage';
-import { readCatalogInfo, readJson } from '../../catalog/read-catalog';
+import { CATALOG_INFO } from '../../catalog/portals/portal';
+import { readJson } from '../../catalog/read-catalog';
+import { readCatalogInfo } from '../../catalog/read-catalog-info';
 import { fail } from '../../core/problems';
 
 /** What changed between two revisions: entities, and files that belong to none. */

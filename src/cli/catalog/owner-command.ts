@@ -16,12 +16,20 @@ export function ownerCommand(context: CommandContext): Command {
     .addOption(fromOption())
     .option('--json', 'write JSON')
     .action((name: string, options: Options) => {
-      const { entities } = loadCatalog(context, options.from);
+      const entities = concerning(context, options.from, name);
       const groups = new Map(entities.map(item => [refOf(item), item]));
       const answers = findIn(entities, name).map(item => answer(item, groups));
       context.print(options.json ? JSON.stringify(answers, undefined, 2) : columns(answers.map(({ entity, owner, contact, runbook }) =>
         [entity, owner, contact ?? '', runbook ?? ''])));
     });
+}
+
+/** Of an index the lines that can be meant and the groups that may own them; all of it when nothing is meant, for what is near. */
+function concerning(context: CommandContext, from: string, name: string): readonly Entity[] {
+  const { essenceOf, findEntities } = require('../../catalog/find-entities') as typeof import('../../catalog/find-entities'); // eslint-disable-line @typescript-eslint/no-require-imports
+  const essence = essenceOf(name).toLowerCase();
+  const { entities } = loadCatalog(context, from, line => line.startsWith('{"ref":"group:') || line.toLowerCase().includes(essence));
+  return findEntities(entities, name).entities.length > 0 ? entities : loadCatalog(context, from).entities;
 }
 
 function answer(item: Entity, groups: ReadonlyMap<string, Entity>) {
