@@ -73,8 +73,8 @@ function report(sizes: readonly Size[]): Report {
     ],
     head: ['entities', 'files', 'index', 'peak memory', 'size of the index', 'Backstage\'s model', 'peak memory', 'owner', 'affected'],
     rows: sizes.map(({ folders, index, model, owner, affected, indexBytes }) => [
-      String(folders * EACH), String(folders), spread(index.map(({ ms }) => ms), time), peak(index), memory(indexBytes), spread(model.map(({ ms }) => ms), time), peak(model),
-      spread(owner, time), spread(affected, time),
+      String(folders * EACH), String(folders), spread(index.map(({ ms }) => ms), time), peak(index), memory(indexBytes),
+      spread(model.map(({ ms }) => ms), time), peak(model), spread(owner, time), spread(affected, time),
     ]),
     results: judged.flatMap(({ results }) => results),
     missed: judged.flatMap(({ missed }) => missed),

@@ -3,6 +3,7 @@ import { join } from 'path';
 import { parse } from 'yaml';
 import { Control } from '../src/policy/control';
 import { EnvironmentFacts } from '../src/policy/environment-facts';
+import { FileFacts, WaiverFacts } from '../src/policy/output-subjects';
 
 const FOLDER = join(__dirname, '../src/policy/controls');
 
@@ -12,6 +13,12 @@ export interface ControlExample {
   readonly manifests?: Record<string, unknown>[];
   /** A file of Terraform JSON. */
   readonly terraform?: Record<string, unknown>;
+  /** A plan as `terraform show -json` writes it. */
+  readonly plan?: Record<string, unknown>;
+  /** Files as the verifier finds them: how each differs from one that is as it was written. */
+  readonly files?: Partial<FileFacts>[];
+  /** Waivers as they are judged. */
+  readonly waivers?: WaiverFacts[];
   /** Where the environment differs from one in production. */
   readonly environment?: Partial<EnvironmentFacts>;
 }
@@ -23,7 +30,12 @@ export interface ControlFile extends Control {
 
 /** The built-in controls, in the order of their ids. */
 export function controlFiles(): ControlFile[] {
-  return readdirSync(FOLDER).filter(name => name.endsWith('.yaml')).sort()
+  return controlFileNames()
     .map(name => parse(readFileSync(join(FOLDER, name), 'utf8')) as ControlFile)
     .sort((a, b) => a.id < b.id ? -1 : 1);
+}
+
+/** The files that they are in. */
+export function controlFileNames(): string[] {
+  return readdirSync(FOLDER).filter(name => name.endsWith('.yaml')).sort();
 }

@@ -22,7 +22,7 @@ let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'pavement-loading-'));
   if (!existsSync(join(ROOT, 'lib/index.js'))) {
-    execFileSync('npx', ['jsii', '--silence-warnings=reserved-word'], { cwd: ROOT, stdio: 'ignore' });
+    execFileSync('npx', ['projen', 'compile'], { cwd: ROOT, stdio: 'ignore' });
   }
 }, COMPILE_MS);
 

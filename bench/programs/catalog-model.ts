@@ -11,7 +11,8 @@ import { parseAllDocuments } from 'yaml';
  */
 async function main(folder: string): Promise<void> {
   const policy = model.EntityPolicies.allOf([
-    new model.SchemaValidEntityPolicy(), new model.DefaultNamespaceEntityPolicy(), new model.NoForeignRootFieldsEntityPolicy(), new model.FieldFormatEntityPolicy(),
+    new model.SchemaValidEntityPolicy(), new model.DefaultNamespaceEntityPolicy(),
+    new model.NoForeignRootFieldsEntityPolicy(), new model.FieldFormatEntityPolicy(),
   ]);
   const validators = [
     model.componentEntityV1alpha1Validator, model.resourceEntityV1alpha1Validator, model.apiEntityV1alpha1Validator,

@@ -7,12 +7,12 @@ import { CATALOG_JSON, catalogJson } from '../catalog/catalog-json';
 import { checkCatalog } from '../catalog/check-catalog';
 import { catalogFindingText } from '../catalog/finding';
 import { Catalog } from '../catalog/model';
-import { backstageEntity } from '../catalog/portals/backstage';
+import { declaredEntities } from '../catalog/portals/backstage';
 import { CATALOG_INFO } from '../catalog/portals/portal';
 import { throwProblems } from '../core/problems';
 import { RenderedFile, RenderedOutput } from '../core/rendered';
 import { StandardsProps } from '../standards/standards-props';
-import { entitiesYaml } from '../synth/catalog-info';
+import { CATALOG_INFO_NAME, entitiesYaml } from '../synth/catalog-info';
 import { describeComponents } from '../synth/describe-program';
 
 /** What the catalog of a program is made from. */
@@ -29,6 +29,8 @@ export interface CatalogOptions {
 /** What the catalog adds to the output, and what its readers should know. */
 export interface CatalogOutput {
   readonly files: RenderedFile[];
+  /** Names of files that nobody touches, whoever wrote them. */
+  readonly untouched: string[];
   readonly warnings: string[];
 }
 
@@ -45,15 +47,16 @@ export function catalogOutput(app: IConstruct, output: RenderedOutput, options: 
   return {
     files: [
       ...catalog.entities.length === 0 ? [] : [{ folder: 'governance' as const, path: CATALOG_JSON, content: catalogJson(catalog) }],
-      ...!file || file.content === '' ? [] : [{ folder: 'catalog' as const, path: CATALOG_INFO, content: file.content }],
+      ...!file || file.content === '' ? [] : [{ folder: 'root' as const, path: CATALOG_INFO, content: file.content }],
     ],
+    untouched: about.file ? [] : [CATALOG_INFO_NAME],
     warnings: findings.filter(({ severity }) => severity === 'warning').map(catalogFindingText),
   };
 }
 
-/** The file that the portal reads. Groups and domains are declared to it once, for all repositories, by `pavement catalog organization`. */
+/** The file that the portal reads, with what a team wrote into it. */
 function catalogFile(catalog: Catalog, folder: string): ReturnType<typeof import('../synth/merge-catalog-info').mergeCatalogInfo> {
-  const entities = catalog.entities.filter(({ kind }) => kind !== 'group' && kind !== 'domain').map(entity => backstageEntity(entity, catalog));
+  const entities = declaredEntities(catalog);
   const path = join(folder, CATALOG_INFO);
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
     return { content: entitiesYaml(entities), handWritten: [] };

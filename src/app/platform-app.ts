@@ -3,7 +3,7 @@ import { join } from 'path';
 import { App, AppProps } from 'cdk8s';
 import { catalogOutput } from './catalog';
 import { CatalogProps } from './catalog-props';
-import { govern } from './governance';
+import { Governed, govern, waiversOf } from './governance';
 import { CatalogSpec, resolveCatalog } from './resolve-catalog';
 import { ID_RULE, isId } from '../core/names';
 import { Problems, fail, reportProblems } from '../core/problems';
@@ -45,6 +45,13 @@ export interface PlatformAppProps extends AppProps {
   readonly catalog?: CatalogProps;
 
   /**
+   * File of the waivers that the system has been granted, relative to the working directory.
+   *
+   * @default - `governance/waivers.yaml` below `rootdir`, where there is one
+   */
+  readonly waivers?: string;
+
+  /**
    * Folder that the output is written below: `dist`, `cdktf.out`, `governance` and the file `catalog-info.yaml`. `outdir` and the environment
    * variables `CDK8S_OUTDIR`, `CDKTF_OUTDIR` and `PAVEMENT_GOVERNANCE_OUTDIR` still say where each of them goes.
    *
@@ -68,6 +75,7 @@ export class PlatformApp extends App {
   private readonly catalog: CatalogSpec;
   private readonly standards: Standards;
   private readonly rootdir: string;
+  private readonly waivers?: string;
   private readonly recordsMetadata: boolean;
 
   /**
@@ -87,6 +95,7 @@ export class PlatformApp extends App {
     });
     this.standards = props.standards ?? Standards.reference();
     this.rootdir = rootdir;
+    this.waivers = props.waivers;
     this.recordsMetadata = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
     this.system = props.system ?? '';
     this.team = props.team;
@@ -119,15 +128,17 @@ export class PlatformApp extends App {
   }
 
   /**
-   * Writes everything: manifests to `dist/<environment>/`, Terraform to `cdktf.out/stacks/<environment>/`, what was written to `governance/`,
+   * Writes everything: manifests to `dist/<environment>/`, Terraform to `cdktf.out/stacks/<environment>/`, what was written and how it was
+   * checked to `governance/`,
    * and what exists to `catalog-info.yaml`, in which entities and fields that were added by hand stay. What holds data is remembered in
    * `pavement.ledger.json`, which is to be committed beside the program: something of it that is gone, renamed, to be replaced or to shrink
    * fails the next synth. A short summary goes to standard error.
    *
-   * @throws with every problem of the program at once; then nothing has been written and the previous output is as it was
+   * @throws with every problem of the program, or every finding of the controls, at once; then nothing has been written and the previous output is as it was
    */
   public synth(): void {
-    const output = this.checked();
+    const output = this.rendered();
+    const { origin, reports, waivers, warnings } = this.governed(output);
     const catalog = catalogOutput(this, output, {
       system: this.system, team: this.team, about: this.catalog, standards: this.standards.props, library: `pavement ${libraryVersion()}`, folder: this.rootdir,
     });
@@ -137,13 +148,15 @@ export class PlatformApp extends App {
         terraform: process.env.CDKTF_OUTDIR ?? join(this.rootdir, 'cdktf.out'),
         root: this.rootdir,
         governance: process.env.PAVEMENT_GOVERNANCE_OUTDIR ?? join(this.rootdir, 'governance'),
-        catalog: this.catalog.file ? this.rootdir : undefined,
       },
       stateDirectory: join(this.rootdir, '.pavement'),
-      origin: { libraryVersion: libraryVersion(), standardsDigest: this.standards.digest() },
+      origin,
+      reports: reports(),
+      waivers,
+      untouched: catalog.untouched,
       recordConstructMetadata: this.recordsMetadata,
     });
-    process.stderr.write([...warningsOf(this), ...catalog.warnings].map(warning => `warning: ${warning}\n`).join('') + summary(output, written));
+    process.stderr.write([...warningsOf(this), ...warnings, ...catalog.warnings].map(warning => `warning: ${warning}\n`).join('') + summary(output, written));
   }
 
   /**
@@ -152,15 +165,20 @@ export class PlatformApp extends App {
    * @throws with every problem of the program at once
    */
   public synthYaml(): string {
-    return toYaml(this.checked().resources.filter(({ plane }) => plane === 'kubernetes').map(({ body }) => body));
+    const output = this.rendered();
+    this.governed(output);
+    return toYaml(output.resources.filter(({ plane }) => plane === 'kubernetes').map(({ body }) => body));
   }
 
-  /** What the program renders to, after every control has been asked about it. */
-  private checked(): RenderedOutput {
+  /** What the program renders to; the ledger beside it says what must be in it. */
+  private rendered(): RenderedOutput {
     const ledger = join(this.rootdir, LEDGER_FILE);
-    const output = render(this, statSync(ledger, { throwIfNoEntry: false })?.isFile() ? readFileSync(ledger, 'utf8') : undefined);
-    govern(output, this.standards.props);
-    return output;
+    return render(this, statSync(ledger, { throwIfNoEntry: false })?.isFile() ? readFileSync(ledger, 'utf8') : undefined);
+  }
+
+  /** What the controls say about what is about to be written. */
+  private governed(output: RenderedOutput): Governed {
+    return govern(this, output, this.standards, waiversOf(this.rootdir, this.waivers), libraryVersion());
   }
 }
 

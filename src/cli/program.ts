@@ -3,15 +3,21 @@ import { catalogCommand } from './catalog-command';
 import { addCompletion } from './completion';
 import { CommandContext, CommandIo } from './context';
 import { ExitCode } from './exit-code';
+import { metricsCommand } from './metrics-command';
 import { policiesCommand } from './policies-command';
 import { synthCommand } from './synth-command';
+import { verifyCommand } from './verify-command';
+import { waiveCommand } from './waive-command';
 import { PlatformError } from '../core/problems';
 
 /** The commands, each in a file of its own. */
 const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
-  catalogCommand,
-  policiesCommand,
   synthCommand,
+  verifyCommand,
+  waiveCommand,
+  policiesCommand,
+  metricsCommand,
+  catalogCommand,
 ];
 
 /** Runs `pavement` with arguments and answers the exit code. Throws only what is a defect of the library. */

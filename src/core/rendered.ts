@@ -11,7 +11,7 @@ export interface RenderedResource {
 /** A file of the output. */
 export interface RenderedFile {
   /** Which output folder it belongs to; `root` is the folder of the program, for what is committed beside it. */
-  readonly folder: 'manifests' | 'terraform' | 'governance' | 'root' | 'catalog';
+  readonly folder: 'manifests' | 'terraform' | 'governance' | 'root';
   /** Path below that folder, with slashes. */
   readonly path: string;
   /** What is in it. */

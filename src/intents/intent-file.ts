@@ -20,7 +20,7 @@ export function readIntentFiles(paths: readonly string[]): IntentDocument[] {
 
 function documentsOf(path: string, problems: string[]): IntentDocument[] {
   const lines = new LineCounter();
-  const content = contentOf(path, 'intents');
+  const content = contentOf(path, 'intents file');
   const parsed: Document[] = [];
   for (const document of parseAllDocuments(content, { lineCounter: lines, logLevel: 'error' })) {
     const wrong = [...syntaxProblems(document, content), ...document.errors.length === 0 ? aliasProblems(document) : []];

@@ -3,7 +3,8 @@ import { IntentDocument } from './intent-file';
 import * as schema from './intents.schema.json';
 import { isRecord } from '../core/checks';
 import { shown } from '../core/problems';
-import { SchemaProblem, schemaProblem } from '../standards/schema-problem';
+import { DocumentProblem } from '../standards/document-problem';
+import { schemaProblem } from '../standards/schema-problem';
 
 /** What is wrong with a file of intents, and where. */
 export interface IntentProblem {
@@ -51,7 +52,7 @@ export function statementOf(document: IntentDocument): Statement {
   };
 }
 
-function problemOf(error: ErrorObject): SchemaProblem {
+function problemOf(error: ErrorObject): DocumentProblem {
   const problem = schemaProblem(error, nameOf);
   const forms = (error.parentSchema as { 'x-or'?: string[] })['x-or'];
   if (error.keyword !== 'enum' || !forms) {

@@ -4,6 +4,7 @@ import { Access, Binding } from '../core/binding';
 import { Problems } from '../core/problems';
 import { Environment } from '../environment/environment';
 import { Placed } from '../environment/placement';
+import { checkAwsEgress } from '../workload/aws-egress';
 import { checkConfig } from '../workload/check-config';
 import { resolveImage } from '../workload/resolve-image';
 
@@ -26,6 +27,7 @@ export function resolveMigration(name: string, props: PlatformMigrationProps, pl
   const { image, command, service, database } = props;
   const config = props.config ?? {};
   resolveImage(image, 'image', placed.spec, problems);
+  checkAwsEgress(false, placed.spec, problems);
   problems.must(
     command === undefined || (Array.isArray(command) && command.length > 0 && command.every(part => typeof part === 'string' && part !== '')),
     'command must be a list of texts, none of them empty', command, 'write it as [\'npm\', \'run\', \'migrate\'], or leave it out to run what the image runs',

@@ -1,6 +1,6 @@
-import { EnvironmentFacts, environmentFacts, strictest } from './environment-facts';
+import { EnvironmentFacts, anywhere, environmentFacts } from './environment-facts';
 import { Evaluation, Evaluator } from './evaluate';
-import { Manifest, kubernetesSubjects } from './kubernetes-subjects';
+import { Manifest, kubernetesSubjects, serviceAccounts } from './kubernetes-subjects';
 import { Subject } from './subject';
 import { configuration, terraformSubjects } from './terraform-subjects';
 import { StandardsProps } from '../standards/standards-props';
@@ -24,11 +24,15 @@ export interface Output {
 export function checkOutput({ manifests, stacks }: Output, standards: StandardsProps, evaluator: Evaluator): Evaluation {
   const facts = environmentFacts(standards);
   // what is in the folder of no environment may end up in any of them
-  const anywhere = strictest(facts);
-  const factsOf = (folder: string): EnvironmentFacts => facts.get(folder) ?? { ...anywhere, name: '' };
+  const strictest = anywhere(facts);
+  const factsOf = (folder: string): EnvironmentFacts => facts.get(folder) ?? strictest;
+  const folders = grouped(manifests);
   return evaluator.evaluate([
-    ...[...grouped(manifests)].flatMap(([folder, objects]): Subject[] => kubernetesSubjects(objects, factsOf(folder))),
-    ...stacks.flatMap(({ file, document }): Subject[] => terraformSubjects(configuration(document), file, factsOf(file.split('/')[1]))),
+    ...[...folders].flatMap(([folder, objects]): Subject[] => kubernetesSubjects(objects, factsOf(folder))),
+    ...stacks.flatMap(({ file, document }): Subject[] => {
+      const folder = file.split('/')[1];
+      return terraformSubjects(configuration(document), file, factsOf(folder), { serviceAccounts: serviceAccounts(folders.get(folder) ?? []) });
+    }),
   ]);
 }
 

@@ -1,3 +1,4 @@
+import { IndexedPod, PodIndex } from './pod-index';
 import { selects } from './selectors';
 import { Target } from './subject';
 import { isRecord } from '../core/checks';
@@ -5,81 +6,129 @@ import { isRecord } from '../core/checks';
 type Body = Record<string, unknown>;
 
 /** What of the other objects concerns one Pod specification. */
-export interface CompanionVariables {
+export interface PodCompanions {
   /** NetworkPolicies that select the Pods. */
   readonly networkPolicies: readonly Body[];
   /** PodDisruptionBudgets that select the Pods. */
   readonly disruptionBudgets: readonly Body[];
-  /** Services that send requests to the Pods. */
-  readonly services: readonly Body[];
   /** HorizontalPodAutoscalers of the object. */
   readonly autoscalers: readonly Body[];
   /** The ServiceAccount of the Pods, where it is in the output: none or one. */
   readonly serviceAccounts: readonly Body[];
+  /** Roles that a RoleBinding gives to that ServiceAccount. */
+  readonly roles: readonly Body[];
+  /** Everything whose Pods have that ServiceAccount, this one included. */
+  readonly accountUsers: readonly IndexedPod[];
 }
 
-const KINDS = ['NetworkPolicy', 'PodDisruptionBudget', 'Service', 'HorizontalPodAutoscaler', 'ServiceAccount'] as const;
+/** What of the other objects concerns an object, as far as its kind has a use for it. */
+export interface ObjectCompanions {
+  /** Of a Service or a PodDisruptionBudget: the Pods that it selects. */
+  readonly selected?: readonly IndexedPod[];
+  /** Of a HorizontalPodAutoscaler: what it scales. */
+  readonly targets?: readonly IndexedPod[];
+  /** Of a Namespace. */
+  readonly quotas?: readonly Body[];
+  /** Of a Namespace. */
+  readonly limitRanges?: readonly Body[];
+  /** Of a Namespace: those that may be about all of its Pods. */
+  readonly networkPolicies?: readonly Body[];
+}
+
+const KINDS = [
+  'HorizontalPodAutoscaler', 'LimitRange', 'NetworkPolicy', 'PodDisruptionBudget', 'ResourceQuota', 'Role', 'RoleBinding', 'ServiceAccount',
+] as const;
 
 /**
- * The objects of one environment that stand beside workloads, found by what they select or name.
+ * The objects of one environment that stand beside others, found by what they select or name.
  *
- * Each is filed under one label that it asks for, so that thousands of workloads in one namespace stay linear.
+ * Each is filed under what it asks for, so that thousands of workloads in one namespace stay linear.
  */
 export class Companions {
   /** By kind, namespace and what it is filed under. */
   private readonly filed = new Map<string, Body[]>();
+  /** By kind and namespace: the keys of all labels that something is filed under, few where thousands of Pods have many. */
+  private readonly labelKeys = new Map<string, Set<string>>();
 
-  constructor(objects: readonly Body[]) {
+  constructor(objects: readonly Body[], private readonly pods: PodIndex) {
     for (const object of objects) {
       const kind = KINDS.find(name => name === object.kind);
-      if (kind) {
-        const key = [kind, namespaceOf(object), filedUnder(object)].join('\n');
+      for (const place of kind ? filedUnder(object) : []) {
+        const key = `${kind}\n${namespaceOf(object)}\n${place}`;
         const entries = this.filed.get(key);
         if (entries) {
           entries.push(object);
         } else {
           this.filed.set(key, [object]);
+          const among = `${kind}\n${namespaceOf(object)}`;
+          const keys = this.labelKeys.get(among) ?? new Set();
+          this.labelKeys.set(among, keys.add(place.slice(0, Math.max(place.indexOf('='), 0))));
         }
       }
     }
   }
 
   /** What concerns the Pods of an object. */
-  public of(owner: Target, podMetadata: Body, pod: Body): CompanionVariables {
+  public ofPods(owner: Target, podMetadata: Body, pod: Body): PodCompanions {
     const namespace = owner.namespace ?? '';
+    const account = String(pod.serviceAccountName);
     const labels = isRecord(podMetadata.labels) ? podMetadata.labels : {};
-    const selecting = (kind: string, matches: (object: Body) => boolean) =>
-      ['', ...Object.entries(labels).map(([key, value]) => `${key}=${String(value)}`)].flatMap(place => this.under(kind, namespace, place)).filter(matches);
+    const selecting = (kind: string, selectorOf: (spec: Body) => unknown) => [...this.labelKeys.get(`${kind}\n${namespace}`) ?? []]
+      .flatMap(key => this.under(kind, namespace, key === '' ? '' : `${key}=${String(labels[key])}`))
+      .filter(object => selects(selectorOf(specOf(object)), labels));
     return {
-      networkPolicies: selecting('NetworkPolicy', object => selects(specOf(object).podSelector, labels)),
-      disruptionBudgets: selecting('PodDisruptionBudget', object => selects(specOf(object).selector, labels)),
-      // a Service without a selector sends nothing to anyone
-      services: selecting('Service', object => firstLabel(specOf(object).selector) !== '' && selects({ matchLabels: specOf(object).selector }, labels)),
+      networkPolicies: selecting('NetworkPolicy', ({ podSelector }) => podSelector),
+      disruptionBudgets: selecting('PodDisruptionBudget', ({ selector }) => selector),
       autoscalers: this.under('HorizontalPodAutoscaler', namespace, `${owner.kind.split('/').pop()}/${owner.name}`),
-      serviceAccounts: this.under('ServiceAccount', namespace, String(pod.serviceAccountName)),
+      serviceAccounts: this.under('ServiceAccount', namespace, account),
+      roles: this.under('RoleBinding', namespace, `${namespace}/${account}`)
+        .flatMap(({ roleRef }) => isRecord(roleRef) && roleRef.kind === 'Role' ? this.under('Role', namespace, String(roleRef.name)) : []),
+      accountUsers: this.pods.ofAccount(namespace, account),
     };
   }
 
+  /** What concerns an object. */
+  public ofObject({ kind, namespace = '', name }: Target, object: Body): ObjectCompanions {
+    const { selector } = specOf(object);
+    switch (kind) {
+      case 'Service':
+        // without a selector it sends nothing to anyone
+        return { selected: firstLabel(selector) === '' ? [] : this.pods.selectedBy(namespace, { matchLabels: selector }) };
+      case 'policy/PodDisruptionBudget':
+        return { selected: this.pods.selectedBy(namespace, selector) };
+      case 'autoscaling/HorizontalPodAutoscaler':
+        return { targets: filedUnder(object).flatMap(owner => this.pods.ofOwner(namespace, owner)) };
+      case 'Namespace':
+        return {
+          quotas: this.under('ResourceQuota', name, ''), limitRanges: this.under('LimitRange', name, ''), networkPolicies: this.under('NetworkPolicy', name, ''),
+        };
+      default:
+        return {};
+    }
+  }
+
   private under(kind: string, namespace: string, place: string): Body[] {
-    return this.filed.get([kind, namespace, place].join('\n')) ?? [];
+    return this.filed.get(`${kind}\n${namespace}\n${place}`) ?? [];
   }
 }
 
-/** One label that the object asks for; nothing when it asks for none that can be looked up. For other kinds the name that they go by. */
-function filedUnder(object: Body): string {
+/** What it is looked up by: one label that it asks for, nothing when it asks for none; for other kinds whom they name, or their own name. */
+function filedUnder(object: Body): string[] {
   const spec = specOf(object);
   switch (object.kind) {
     case 'ServiceAccount':
-      return String(isRecord(object.metadata) ? object.metadata.name : undefined);
+    case 'Role':
+      return [String(isRecord(object.metadata) ? object.metadata.name : undefined)];
+    case 'RoleBinding':
+      return (Array.isArray(object.subjects) ? object.subjects : []).filter(isRecord).filter(({ kind }) => kind === 'ServiceAccount')
+        .map(({ name, namespace }) => `${String(namespace ?? namespaceOf(object))}/${String(name)}`);
     case 'HorizontalPodAutoscaler': {
       const target = isRecord(spec.scaleTargetRef) ? spec.scaleTargetRef : {};
-      return `${String(target.kind)}/${String(target.name)}`;
+      return [`${String(target.kind)}/${String(target.name)}`];
     }
-    case 'Service':
-      return firstLabel(spec.selector);
     default: {
       const selector = object.kind === 'NetworkPolicy' ? spec.podSelector : spec.selector;
-      return firstLabel(isRecord(selector) ? selector.matchLabels : undefined);
+      return [firstLabel(isRecord(selector) ? selector.matchLabels : undefined)];
     }
   }
 }

@@ -12,7 +12,11 @@ export type Scope =
   /** A resource or a data source of Terraform; `object` is its body. */
   | 'resource'
   /** A Terraform configuration or plan without its resources: settings, providers, modules; `object` holds the blocks. */
-  | 'stack';
+  | 'stack'
+  /** A file of the output, as it is found on the disk; `object` says how it differs from what was written. */
+  | 'file'
+  /** A waiver; `object` says what has become of it. */
+  | 'waiver';
 
 /** What to make of a value that is known only after `terraform apply`. */
 export type OnUnknown = 'fail' | 'warn' | 'pass';
@@ -38,6 +42,8 @@ export interface Rule {
   readonly remedy?: string;
   /** @default fail */
   readonly onUnknown?: OnUnknown;
+  /** The check of Pod Security that it says the same as, such as `hostPorts`; a rule without asks for more. */
+  readonly pss?: string;
 }
 
 /** Ids of the same demand elsewhere, by who makes it: `pss`, `cis`, `kube-score`, `trivy`, `checkov`, `kubescape`, `security-hub`. */

@@ -7,12 +7,22 @@ import { Watch, holdsUnknown, legible } from './unknown';
 /** How often a control came out how. */
 export type Tally = Record<Verdict, number>;
 
+/** How often a control came out how for one kind of things in one environment. */
+export interface Coverage {
+  readonly control: string;
+  readonly environment: string;
+  readonly kind: string;
+  readonly tally: Tally;
+}
+
 /** What came out of all rules on all subjects. */
 export interface Evaluation {
   /** By control, then in the order of the subjects. */
   readonly findings: readonly Finding[];
   /** By id of the control, for every control. */
   readonly tallies: ReadonlyMap<string, Tally>;
+  /** The same by environment and kind, for what there is; in their order. */
+  readonly coverage: readonly Coverage[];
 }
 
 /** A control with its expressions, each compiled when it is first asked. */
@@ -27,7 +37,7 @@ interface Prepared {
 /** Controls that are ready to be asked, again and again. */
 export class Evaluator {
   private readonly rules: readonly Prepared[];
-  /** The rules for what subjects are, by scope and kind. */
+  /** The rules for what subjects are, by scope, kind, tier and version of Kubernetes. */
   private readonly dispatch = new Map<string, readonly Prepared[]>();
 
   constructor(private readonly controls: readonly Control[]) {
@@ -38,15 +48,17 @@ export class Evaluator {
 
   /** Asks every rule about every subject that it speaks of. What cannot be asked is a finding too. */
   public evaluate(subjects: readonly Subject[]): Evaluation {
-    const tallies = new Map(this.controls.map(({ id }): [string, Tally] => [id, { 'pass': 0, 'fail': 0, 'unknown': 0, 'not-applicable': 0, 'error': 0 }]));
+    const covered = new Covered();
     const found: { readonly order: number; readonly finding: Finding }[] = [];
     const orders = new Map(this.controls.map(({ id }, i) => [id, i]));
     for (const subject of subjects) {
       const rules = this.rulesFor(subject);
+      const tallies = covered.talliesOf(rules, subject);
       const watched = rules.length > 0 && hasOpenValues(subject);
-      for (const prepared of rules) {
+      for (let i = 0; i < rules.length; i++) {
+        const prepared = rules[i];
         const { verdict, error } = judge(prepared, subject, watched ? new Watch() : undefined);
-        tallies.get(prepared.control.id)![verdict]++;
+        tallies[i][verdict]++;
         if (verdict !== 'pass' && verdict !== 'not-applicable') {
           const finding = findingOf(prepared, subject, verdict, error);
           if (finding) {
@@ -55,11 +67,13 @@ export class Evaluator {
         }
       }
     }
-    return { findings: found.sort((a, b) => a.order - b.order).map(({ finding }) => finding), tallies };
+    const coverage = covered.inOrder(orders);
+    const tallies = new Map(this.controls.map(({ id }) => [id, sum(coverage.filter(({ control }) => control === id).map(({ tally }) => tally))]));
+    return { findings: found.sort((a, b) => a.order - b.order).map(({ finding }) => finding), tallies, coverage };
   }
 
   private rulesFor({ scope, target, environment }: Subject): readonly Prepared[] {
-    const key = [scope, target.kind, environment.name].join('\n');
+    const key = [scope, target.kind, environment.tier, environment.minor].join('\n');
     let rules = this.dispatch.get(key);
     if (!rules) {
       rules = this.rules.filter(({ rule }) => rule.on === scope
@@ -70,6 +84,41 @@ export class Evaluator {
     }
     return rules;
   }
+}
+
+/** Counts by control, environment and kind. */
+class Covered {
+  private readonly coverage = new Map<string, Coverage>();
+  /** What the rules for subjects of one sort count in; the rules of a sort are one list. */
+  private readonly byRules = new Map<readonly Prepared[], readonly Tally[]>();
+
+  public talliesOf(rules: readonly Prepared[], { target, environment }: Subject): readonly Tally[] {
+    let tallies = this.byRules.get(rules);
+    if (!tallies) {
+      tallies = rules.map(({ control }) => this.tallyOf(control.id, environment.name, target.kind));
+      this.byRules.set(rules, tallies);
+    }
+    return tallies;
+  }
+
+  public inOrder(controls: ReadonlyMap<string, number>): Coverage[] {
+    return [...this.coverage]
+      .sort(([one, a], [other, b]) => controls.get(a.control)! - controls.get(b.control)! || (one < other ? -1 : 1))
+      .map(([, entry]) => entry);
+  }
+
+  private tallyOf(control: string, environment: string, kind: string): Tally {
+    const key = [control, environment, kind].join('\n');
+    const entry = this.coverage.get(key) ?? { control, environment, kind, tally: sum([]) };
+    this.coverage.set(key, entry);
+    return entry.tally;
+  }
+}
+
+function sum(tallies: readonly Tally[]): Tally {
+  const total: Tally = { 'pass': 0, 'fail': 0, 'unknown': 0, 'not-applicable': 0, 'error': 0 };
+  tallies.forEach(tally => (Object.keys(total) as Verdict[]).forEach(verdict => total[verdict] += tally[verdict]));
+  return total;
 }
 
 /** What a rule says about a subject. Whatever reads a value that is not known yet is unknown, however it comes out. */
@@ -107,7 +156,7 @@ function findingOf({ control, rule, got }: Prepared, subject: Subject, verdict: 
     target: subject.target,
     must: verdict === 'error' ? `${rule.must}; the rule could not be asked` : rule.must,
     ...value !== undefined && { got: value },
-    remedy: rule.remedy ?? control.remedy,
+    remedy: subject.remedy ?? rule.remedy ?? control.remedy,
     sources: control.sources,
     fingerprint: fingerprint(control.id, rule.must, value),
   };

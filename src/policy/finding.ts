@@ -31,5 +31,5 @@ export function fingerprint(control: string, must: string, got: unknown): string
 
 /** Where a finding is, in one line: `apps/Deployment checkout/checkout-api in dist/prod/checkout-api.k8s.yaml`. */
 export function placeOf({ kind, namespace, name, file, pointer }: Target): string {
-  return `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name} in ${file}${pointer === undefined ? '' : `#${pointer}`}`;
+  return kind === 'file' ? file : `${kind} ${namespace === undefined ? '' : `${namespace}/`}${name} in ${file}${pointer === undefined ? '' : `#${pointer}`}`;
 }

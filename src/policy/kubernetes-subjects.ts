@@ -1,5 +1,6 @@
 import { Companions } from './companions';
 import { EnvironmentFacts } from './environment-facts';
+import { PodIndex } from './pod-index';
 import { CONTAINER_LISTS, podSpecs } from './pod-specs';
 import { Subject, Target } from './subject';
 import { isRecord } from '../core/checks';
@@ -13,11 +14,7 @@ export interface Manifest {
 
 /** Everything that rules look at in the manifests of one environment: each object, and each Pod specification in it. */
 export function kubernetesSubjects(manifests: readonly Manifest[], environment: EnvironmentFacts): Subject[] {
-  const objects = manifests.flatMap(manifest => unwrapped(manifest));
-  const companions = new Companions(objects.map(({ body }) => body));
-  const subjects: Subject[] = [];
-  const variables = { environment };
-  for (const { body, file, constructPath } of objects) {
+  const objects = manifests.flatMap(unwrapped).map(({ body, file, constructPath }) => {
     const { name, generateName, namespace } = isRecord(body.metadata) ? body.metadata : {};
     const target: Target = {
       plane: 'kubernetes',
@@ -28,24 +25,35 @@ export function kubernetesSubjects(manifests: readonly Manifest[], environment: 
       name: textOf(name) ?? textOf(generateName) ?? '',
       constructPath,
     };
-    subjects.push({ scope: 'object', environment, target, object: body, variables });
-    for (const { spec, metadata, pointer } of podSpecs(body, target.kind)) {
-      subjects.push({
-        scope: 'pod',
+    return { body, target, pods: podSpecs(body, target.kind) };
+  });
+  const index = new PodIndex(objects.flatMap(({ target: { kind, name, namespace = '' }, pods }) => pods.map(({ spec, metadata }) => ({
+    kind: kind.split('/').pop() ?? '', name, namespace, labels: isRecord(metadata.labels) ? metadata.labels : {}, account: String(spec.serviceAccountName),
+  }))));
+  const companions = new Companions(objects.map(({ body }) => body), index);
+  return objects.flatMap(({ body, target, pods }): Subject[] => [
+    { scope: 'object', environment, target, object: body, variables: { environment, ...companions.ofObject(target, body) } },
+    ...pods.map(({ spec, metadata, pointer }): Subject => ({
+      scope: 'pod',
+      environment,
+      object: body,
+      target: pointer === '' ? target : { ...target, pointer },
+      variables: {
         environment,
-        object: body,
-        target: pointer === '' ? target : { ...target, pointer },
-        variables: {
-          environment,
-          pod: spec,
-          podMetadata: metadata,
-          containers: CONTAINER_LISTS.flatMap(list => Array.isArray(spec[list]) ? spec[list] as unknown[] : []),
-          ...companions.of(target, metadata, spec),
-        },
-      });
-    }
-  }
-  return subjects;
+        pod: spec,
+        podMetadata: metadata,
+        containers: CONTAINER_LISTS.flatMap(list => Array.isArray(spec[list]) ? spec[list] as unknown[] : []),
+        ...companions.ofPods(target, metadata, spec),
+      },
+    })),
+  ]);
+}
+
+/** The ServiceAccounts among objects, as `namespace/name`. */
+export function serviceAccounts(manifests: readonly Manifest[]): string[] {
+  return manifests.flatMap(manifest => unwrapped(manifest))
+    .filter(({ body }) => kindOf(body) === 'ServiceAccount')
+    .map(({ body: { metadata } }) => isRecord(metadata) ? `${String(metadata.namespace)}/${String(metadata.name)}` : '');
 }
 
 /** Kind of a document with its API group, such as `apps/Deployment`; the core group has none. */
@@ -54,13 +62,18 @@ export function kindOf({ apiVersion, kind }: Record<string, unknown>): string {
   return version.includes('/') ? `${version.slice(0, version.indexOf('/'))}/${String(kind)}` : String(kind);
 }
 
-/** The objects in a document: a list stands for what is in it, however deep. */
+/**
+ * The objects in a document, however deep.
+ *
+ * Whatever has `items` is a list to kubectl, which applies each of them, so a kind that is none is looked at itself as well.
+ */
 function unwrapped(manifest: Manifest): Manifest[] {
   const { kind, items } = manifest.body;
-  if (!Array.isArray(items) || !String(kind).endsWith('List')) {
-    return [hasNulls(manifest.body) ? { ...manifest, body: pruned(manifest.body) as Record<string, unknown> } : manifest];
+  const inside = Array.isArray(items) ? items.filter(isRecord).flatMap(body => unwrapped({ ...manifest, body })) : [];
+  if (Array.isArray(items) && String(kind).endsWith('List')) {
+    return inside;
   }
-  return items.filter(isRecord).flatMap(body => unwrapped({ ...manifest, body }));
+  return [hasNulls(manifest.body) ? { ...manifest, body: pruned(manifest.body) as Record<string, unknown> } : manifest, ...inside];
 }
 
 /**

@@ -11,7 +11,8 @@ export interface PolicyStatement {
   /** By type of principal, such as `AWS` or `Service`; anyone is `{ "*": ["*"] }`. */
   readonly Principal: Readonly<Record<string, readonly unknown[]>>;
   readonly NotPrincipal: Readonly<Record<string, readonly unknown[]>>;
-  readonly Condition: Readonly<Record<string, unknown>>;
+  /** Values by operator and key, each as text. */
+  readonly Condition: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>>;
 }
 
 /**
@@ -46,7 +47,7 @@ function fromDocument(statement: Record<string, unknown>): PolicyStatement {
     NotResource: listOf(statement.NotResource),
     Principal: principals(statement.Principal),
     NotPrincipal: principals(statement.NotPrincipal),
-    Condition: isRecord(statement.Condition) ? statement.Condition : {},
+    Condition: mapped(statement.Condition, values => mapped(values, texts)),
   };
 }
 
@@ -54,9 +55,9 @@ function fromDocument(statement: Record<string, unknown>): PolicyStatement {
 function fromBlock(block: Record<string, unknown>): PolicyStatement {
   const blocks = (value: unknown) =>
     Object.fromEntries(listOf(value).filter(isRecord).map(({ type, identifiers }) => [String(type), listOf(identifiers)]));
-  const condition: Record<string, Record<string, unknown>> = {};
+  const condition: Record<string, Record<string, unknown[]>> = {};
   listOf(block.condition).filter(isRecord).forEach(({ test, variable, values }) => {
-    condition[String(test)] = { ...condition[String(test)], [String(variable)]: values };
+    condition[String(test)] = { ...condition[String(test)], [String(variable)]: texts(values) };
   });
   return {
     Effect: block.effect ?? 'Allow',
@@ -72,9 +73,18 @@ function fromBlock(block: Record<string, unknown>): PolicyStatement {
 
 function principals(value: unknown): Record<string, unknown[]> {
   if (isRecord(value)) {
-    return Object.fromEntries(Object.entries(value).map(([type, names]) => [type, listOf(names)]));
+    return mapped(value, listOf);
   }
   return value === '*' || isUnknown(value) ? { '*': [value] } : {};
+}
+
+function mapped<T>(value: unknown, change: (entry: unknown) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(isRecord(value) ? value : {}).map(([key, entry]) => [key, change(entry)]));
+}
+
+/** Texts where JSON has truths and numbers, too, as IAM compares them. */
+function texts(value: unknown): unknown[] {
+  return listOf(value).map(entry => typeof entry === 'boolean' || typeof entry === 'number' ? String(entry) : entry);
 }
 
 function listOf(value: unknown): unknown[] {

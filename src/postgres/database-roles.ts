@@ -10,6 +10,7 @@ import { databaseSchema, descriptorPath } from '../core/names';
 import { Problems, reportProblems } from '../core/problems';
 import { ROLES_JOB } from '../standards/defaults';
 import { MANIFESTS_ID } from '../synth/render-manifests';
+import { checkAwsEgress } from '../workload/aws-egress';
 import { toAddresses } from '../workload/egress';
 import { HashedObject } from '../workload/hashed-object';
 import { Job, WAVES } from '../workload/job';
@@ -75,6 +76,7 @@ export class DatabaseRoles {
       clientImage !== undefined, 'the standards must name an image in databases.clientImage when something is bound to a database', clientImage,
       'ask the platform team for one with psql, aws and jq: it makes the roles',
     );
+    checkAwsEgress(true, placed.spec, problems);
     reportProblems(this.database, problems);
 
     const chart = new Chart(this.database, MANIFESTS_ID, {

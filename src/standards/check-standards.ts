@@ -1,22 +1,15 @@
 import { overlap, parseCidr } from './cidr';
 import { BACKUP_DAYS, DATABASE_SIZES, DatabaseSize, SERVICE_PROFILES, STORAGE_HEADROOM } from './defaults';
+import { DocumentProblem } from './document-problem';
 import { instanceFacts } from './instance-classes';
-import { SchemaProblem } from './schema-problem';
 import {
   AwsStandards, ClusterStandards, DatabasePolicyOverrides, DatabaseSizeOverrides, EnvironmentStandards, NetworkPolicyEngine, ServiceProfileOverrides,
   StandardsProps,
   ServiceTier, Tier, WorkloadIdentity,
 } from './standards-props';
+import { isDay } from '../core/days';
 import { ID_RULE, isId } from '../core/names';
 import { shown } from '../core/problems';
-
-/** A problem of a standards document. */
-export type StandardsProblem = SchemaProblem;
-
-/** A path in one line, such as `environments.prod.tier`. */
-export function placeOf(path: string[]): string {
-  return path.map(key => /^[^\s\p{C}]+$/u.test(key) ? key : shown(key)).join('.');
-}
 
 /** A document of which any part may be absent or, where it is malformed, undefined. */
 type Parts<T> = T extends object ? { readonly [K in keyof T]?: Parts<T[K]> } : T;
@@ -40,8 +33,8 @@ type Must = (holds: boolean, path: string[], rule: string, got: unknown, remedy:
  *
  * A rule is not applied where a value that it needs is undefined: the schema has named that place already.
  */
-export function checkStandards(standards: StandardsParts): StandardsProblem[] {
-  const problems: StandardsProblem[] = [];
+export function checkStandards(standards: StandardsParts): DocumentProblem[] {
+  const problems: DocumentProblem[] = [];
   const must: Must = (holds, path, rule, got, remedy) => {
     if (!holds) {
       problems.push({ path, text: `${rule}, got ${shown(got)}; ${remedy}` });
@@ -70,6 +63,10 @@ export function checkStandards(standards: StandardsParts): StandardsProblem[] {
   must(
     standards.asOf === undefined || isDay(standards.asOf), ['asOf'], 'asOf must be a day of the calendar', standards.asOf, 'write it as "2026-07-01"',
   );
+  validEntries(standards.kinds).forEach(([i, kind]) => must(
+    /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[A-Z][A-Za-z0-9]*$/.test(kind), ['kinds', i],
+    'a kind must be an API group without version, a slash and a kind', kind, 'write it as "argoproj.io/Rollout"',
+  ));
   const { clientImage } = standards.databases ?? {};
   const registries = validEntries(standards.registries).map(([, registry]) => registry);
   must(
@@ -160,7 +157,8 @@ function checkSizes(tier: string, sizes: { readonly [size: string]: Parts<Databa
       'an instance class must be of a family t, m, r or x2g and a size up from micro or large', instanceClass,
       'alarms and connections are computed from its memory, which is known for these',
     ));
-    const { insightsRetentionDays } = overrides;
+    const { insightsRetentionDays, multiAz } = overrides;
+    must(tier !== Tier.PROD || multiAz !== false, [...at, 'multiAz'], 'multiAz must be true in prod', multiAz, 'leave it out');
     must(
       insightsRetentionDays === undefined || INSIGHTS_DAYS.includes(insightsRetentionDays), [...at, 'insightsRetentionDays'],
       'insightsRetentionDays must be 7, a multiple of 31 up to 713, or 731', insightsRetentionDays,
@@ -198,8 +196,8 @@ function checkDatabases({ backupRetentionDays, deletionProtection, logRetentionD
     TIERS.includes(tier), ['databases', 'backupRetentionDays', tier], `a key of backupRetentionDays must be one of ${TIERS.join(', ')}`, tier, 'use a tier',
   ));
   validEntries(backupRetentionDays).forEach(([tier, days]) => must(
-    Number.isInteger(days) && days >= BACKUP_DAYS.min && days <= BACKUP_DAYS.max, ['databases', 'backupRetentionDays', tier],
-    'backupRetentionDays must be a whole number from 1 to 35', days, retentionRemedy(days),
+    Number.isInteger(days) && days >= leastBackupDays(tier) && days <= BACKUP_DAYS.max, ['databases', 'backupRetentionDays', tier],
+    `backupRetentionDays must be a whole number from ${leastBackupDays(tier)} to ${BACKUP_DAYS.max}`, days, retentionRemedy(tier, days),
   ));
   Object.keys(deletionProtection ?? {}).forEach(tier => must(
     TIERS.includes(tier), ['databases', 'deletionProtection', tier], `a key of deletionProtection must be one of ${TIERS.join(', ')}`, tier, 'use a tier',
@@ -213,11 +211,15 @@ function checkDatabases({ backupRetentionDays, deletionProtection, logRetentionD
   );
 }
 
-function retentionRemedy(days: number): string {
-  if (days < 1) {
-    return 'raise it, because RDS would keep no backups';
+function leastBackupDays(tier: string): number {
+  return BACKUP_DAYS.min[tier] ?? 1;
+}
+
+function retentionRemedy(tier: string, days: number): string {
+  if (days < leastBackupDays(tier)) {
+    return 'raise it, because what is noticed late could not be restored';
   }
-  return days > 35 ? 'lower it, because RDS keeps automated backups for 35 days at most' : 'write whole days';
+  return days > BACKUP_DAYS.max ? 'lower it, because RDS keeps automated backups for 35 days at most' : 'write whole days';
 }
 
 function checkEnvironment(name: string, { aws, cluster, namespace }: Parts<EnvironmentStandards>, must: Must): void {
@@ -299,9 +301,4 @@ function checkOverlap(given: { readonly cidr: string | undefined; readonly path:
     const other = ranges.slice(0, i).find(earlier => earlier.parsed && parsed && overlap(earlier.parsed, parsed));
     must(other === undefined, path, `an address range must not overlap with ${other?.cidr} of ${other?.path.slice(2).join('.')}`, cidr, 'give each its own range');
   });
-}
-
-function isDay(text: string): boolean {
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

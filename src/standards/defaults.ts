@@ -271,8 +271,12 @@ export const DATABASE_STORAGE = {
  */
 export const STORAGE_HEADROOM = 1.26;
 
-/** The days that RDS can keep automated backups; @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html */
-export const BACKUP_DAYS = { min: 1, max: 35 };
+/**
+ * The days for which automated backups are kept: what the controls ask for at least, by tier, and RDS's limit.
+ *
+ * @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/CHAP_Limits.html
+ */
+export const BACKUP_DAYS = { min: { [Tier.DEV]: 7, [Tier.STAGING]: 7, [Tier.PROD]: 14 } as Record<string, number>, max: 35 };
 
 /** Replicas of one instance; @see https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_ReadRepl.html */
 export const MAX_READ_REPLICAS = 15;

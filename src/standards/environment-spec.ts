@@ -14,6 +14,7 @@ export interface EnvironmentSpec {
   readonly tier: Tier;
   readonly teams: Record<string, TeamStandards>;
   readonly registries: string[];
+  readonly kinds: string[];
   readonly aws: AwsStandards;
   readonly cluster: ClusterSpec;
   readonly namespacePattern: string;
@@ -45,6 +46,7 @@ export function resolveEnvironment(standards: StandardsProps, name: string): Env
     tier,
     teams: standards.teams,
     registries: standards.registries,
+    kinds: standards.kinds ?? [],
     aws,
     cluster: {
       ...cluster,

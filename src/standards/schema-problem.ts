@@ -1,15 +1,6 @@
 import { ErrorObject } from 'ajv';
+import { DocumentProblem } from './document-problem';
 import { shown } from '../core/problems';
-
-/** What a document has that its schema does not allow. */
-export interface SchemaProblem {
-  /** Where in the document, such as `['environments', 'prod', 'tier']`. */
-  readonly path: string[];
-  /** `must ..., got ...; what to do`. */
-  readonly text: string;
-  /** Whether one can go on with what stands there: a list that is too short has valid entries. */
-  readonly usable?: boolean;
-}
 
 const TYPES: Record<string, string> = {
   string: 'a text', number: 'a number', integer: 'a whole number', boolean: 'true or false', array: 'a list', object: 'a mapping of keys to values',
@@ -21,7 +12,9 @@ const TYPES: Record<string, string> = {
  * @param name - what to call a place of the document
  * @param patterns - what the patterns of the schema ask for, in words
  */
-export function schemaProblem(error: ErrorObject, name: (path: string[]) => string, patterns: Record<string, string> = {}): SchemaProblem {
+export function schemaProblem(
+  error: ErrorObject, name: (path: string[]) => string, patterns: Readonly<Record<string, string>> = {},
+): DocumentProblem {
   const path = error.instancePath.split('/').slice(1).map(part => part.replace(/~1/g, '/').replace(/~0/g, '~'));
   const key = name(path);
   const { limit, allowedValues, type, pattern } = error.params as Record<string, unknown>;
@@ -50,7 +43,9 @@ export function schemaProblem(error: ErrorObject, name: (path: string[]) => stri
     case 'minItems':
       return { path, text: `${key} must have at least ${String(limit)} ${limit === 1 ? 'entry' : 'entries'}${got}; add what is missing`, usable: true };
     case 'minLength':
-      return { path, text: `${key} must not be empty${got}; fill it in or leave it out` };
+      return limit === 1
+        ? { path, text: `${key} must not be empty${got}; fill it in or leave it out` }
+        : { path, text: `${key} must have at least ${String(limit)} characters${got}; say more` };
     case 'minProperties':
     case 'maxProperties': {
       const choices = Object.keys((error.parentSchema as { properties?: object }).properties ?? {});

@@ -1,14 +1,15 @@
-import { StandardsParts, StandardsProblem, checkStandards } from './check-standards';
+import { StandardsParts, checkStandards } from './check-standards';
+import { DocumentProblem } from './document-problem';
 import { validateStandards } from './validate-standards';
 
-export { placeOf } from './check-standards';
+export { placeOf } from './document-problem';
 
 /**
  * Everything that is wrong with a document: what breaks the schema, and what the rules between fields say about the rest.
  *
  * A place has one problem, the first: what follows from a malformed value would only hide it.
  */
-export function problemsOf(document: unknown): StandardsProblem[] {
+export function problemsOf(document: unknown): DocumentProblem[] {
   const malformed = validateStandards(document);
   const places = malformed.filter(problem => !problem.usable).map(problem => problem.path);
   const seen = new Set<string>();

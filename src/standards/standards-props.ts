@@ -87,6 +87,15 @@ export interface StandardsProps {
   readonly registries: string[];
 
   /**
+   * Kinds that programs may write beside those that the controls know, with their API group: `argoproj.io/Rollout`. Pods in them obey the
+   * same controls as everywhere else.
+   *
+   * @minItems 1
+   * @default - none; an object of another kind is a finding
+   */
+  readonly kinds?: string[];
+
+  /**
    * What a service gets that says nothing, by tier; each value replaces the built-in one.
    *
    * @default - the built-in profiles
@@ -312,7 +321,7 @@ export interface AwsStandards {
    * Address ranges of the interface endpoints through which workloads reach AWS services, in CIDR notation.
    *
    * @minItems 1
-   * @default - none; then only a cluster with Cilium can let a workload reach an AWS service
+   * @default - none; then only a cluster with Cilium can let a service reach an AWS service, and nothing can be bound to a database
    */
   readonly endpointCidrs?: string[];
 
@@ -767,7 +776,7 @@ export interface DatabaseSizeOverrides {
   readonly maxStorageGiB?: number;
 
   /**
-   * Whether a standby in another zone takes over when the instance fails.
+   * Whether a standby in another zone takes over when the instance fails. In `prod` one always does.
    *
    * @default - the built-in value
    */
@@ -805,7 +814,7 @@ export interface DatabasePolicyOverrides {
   readonly port?: number;
 
   /**
-   * Days that automated backups are kept, by tier: 1 to 35, RDS's limit. A database may keep them longer, never shorter.
+   * Days that automated backups are kept, by tier: 7 (14 in `prod`) to 35, RDS's limit. A database may keep them longer, never shorter.
    *
    * @default - 7 in dev and staging, 35 in prod
    */

@@ -1,6 +1,6 @@
-import { createHash } from 'crypto';
 import { REFERENCE_STANDARDS } from './reference';
 import { StandardsProps } from './standards-props';
+import { canonicalJson, sha256 } from '../core/digest';
 import { throwProblems } from '../core/problems';
 
 /**
@@ -55,12 +55,6 @@ export class Standards {
 
   /** SHA-256 of the document, independent of the order of its keys: two programs with equal digests follow the same decisions. */
   public digest(): string {
-    return createHash('sha256').update(canonicalJson(this.props)).digest('hex');
+    return sha256(canonicalJson(this.props));
   }
-}
-
-function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, v: unknown) => v !== null && typeof v === 'object' && !Array.isArray(v)
-    ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => a < b ? -1 : 1))
-    : v);
 }

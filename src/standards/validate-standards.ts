@@ -1,7 +1,6 @@
-import Ajv from 'ajv';
-import { StandardsProblem, placeOf } from './check-standards';
-import { schemaProblem } from './schema-problem';
+import { DocumentProblem } from './document-problem';
 import * as schema from './standards.schema.json';
+import { validator } from './validate-document';
 import { ID_RULE } from '../core/names';
 
 const DNS_RULE = 'lower-case letters, digits, hyphens and dots, starting and ending with a letter or digit';
@@ -35,17 +34,9 @@ export const PATTERNS: Record<string, string> = {
   '^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$': '3 to 63 lower-case letters, digits and hyphens, starting and ending with a letter or digit',
 };
 
-const validate = new Ajv({ allErrors: true, verbose: true, strict: false }).compile(schema);
+const validate = validator(schema, PATTERNS);
 
 /** Checks a document against the schema: every unknown key, wrong type and value out of range, with what is allowed instead. */
-export function validateStandards(document: unknown): StandardsProblem[] {
-  validate(document);
-  // what is none of several values needs no word about its type
-  return (validate.errors ?? []).filter(({ keyword, parentSchema }) => keyword !== 'type' || !parentSchema?.enum).map(error => schemaProblem(error, nameOf, PATTERNS));
-}
-
-/** What to call a place in a message: its key, or for an entry of a list the list's key and the entry's number. */
-function nameOf(path: string[]): string {
-  const last = path[path.length - 1];
-  return last === undefined ? 'the document' : /^[0-9]+$/.test(last) ? `entry ${Number(last) + 1} of ${nameOf(path.slice(0, -1))}` : placeOf([last]);
+export function validateStandards(document: unknown): DocumentProblem[] {
+  return validate(document);
 }

@@ -11,15 +11,20 @@ const UNREADABLE: Record<string, [rule: string, got: string]> = {
   EACCES: ['must be readable', 'a file without permission to read it'],
 };
 
-/** The text of a file that its author named; `what` is what the file is for, such as `standards`. */
-export function contentOf(path: string, what: string): string {
+/**
+ * The text of a file that its author named.
+ *
+ * @param noun - what the file is to its author, such as `standards file`
+ * @param shownAs - how messages call the file
+ */
+export function contentOf(path: string, noun: string, shownAs = path): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const [rule, got] = UNREADABLE[String(code)] ?? ['must be readable', code];
     const remedy = isAbsolute(path) ? 'correct the path' : 'correct the path, which is relative to the working directory';
-    throwProblems([`[${path}] the ${what} file ${rule}, got ${got} at ${resolve(path)}; ${remedy}`]);
+    throwProblems([`[${shownAs}] the ${noun} ${rule}, got ${got} at ${resolve(path)}; ${remedy}`]);
     throw error;
   }
 }

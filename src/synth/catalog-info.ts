@@ -1,5 +1,10 @@
+import { subjectName } from './attestation';
 import { toYaml } from './yaml';
 import { BackstageEntity } from '../catalog/portals/backstage';
+import { CATALOG_INFO } from '../catalog/portals/portal';
+
+/** What the attestation calls the file. */
+export const CATALOG_INFO_NAME = subjectName({ folder: 'root', path: CATALOG_INFO });
 
 /** What stands behind a generated value that may be gone the next time: everything else beside it was written by hand. */
 export const GENERATED = 'generated';

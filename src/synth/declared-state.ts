@@ -8,7 +8,8 @@ import { Environment } from '../environment/environment';
 /** An environment in which everything was retired still has a stack, which says so to Terraform. */
 export function prepareRetired(app: App, records: readonly LedgerRecord[]): void {
   for (const environment of environments(app.node.children)) {
-    if (records.some(record => record.environment === environment.environmentName && (record.retired !== undefined || environment._retired.has(record.component)))) {
+    const { environmentName, _retired: retired } = environment;
+    if (records.some(record => record.environment === environmentName && (record.retired !== undefined || retired.has(record.component)))) {
       const { stackOf } = require('../environment/environment-stack') as typeof import('../environment/environment-stack'); // eslint-disable-line @typescript-eslint/no-require-imports
       stackOf(environment);
     }
@@ -20,11 +21,16 @@ export function retiredIn(constructs: readonly IConstruct[], environment: string
   return environments(constructs).find(({ environmentName }) => environmentName === environment)?._retired ?? new Map<string, string>();
 }
 
-/** What each environment declares that holds data, read from what will be written. */
-export function declaredState(constructs: readonly IConstruct[], files: readonly RenderedFile[]): DeclaredState[] {
-  return environments(constructs).map(({ environmentName: environment, _retired: retired }) => {
+/**
+ * What each environment declares that holds data, read from what will be written.
+ *
+ * @param isValid - whether nothing is wrong with the program; a construct with a problem makes no resources
+ */
+export function declaredState(constructs: readonly IConstruct[], files: readonly RenderedFile[], isValid: boolean): DeclaredState[] {
+  return environments(constructs).map(({ environmentName: environment, _retired: retired, _context: { components } }) => {
     const stack = files.find(({ folder, path }) => folder === 'terraform' && path === `stacks/${environment}/cdk.tf.json`);
-    return { environment, retired, resources: stack ? statefulResources(JSON.parse(stack.content) as Record<string, unknown>) : [] };
+    const undecided = new Set(isValid ? [] : components.keys());
+    return { environment, retired, undecided, resources: stack ? statefulResources(JSON.parse(stack.content) as Record<string, unknown>) : [] };
   });
 }
 

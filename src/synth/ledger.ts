@@ -19,6 +19,8 @@ export interface DeclaredState {
   readonly resources: readonly StatefulResource[];
   /** Reasons, by component that the program lets go of. */
   readonly retired: ReadonlyMap<string, string>;
+  /** Components that are declared and about which nothing can be said yet, because something is wrong with the program. */
+  readonly undecided: ReadonlySet<string>;
 }
 
 /** The ledger after a synth, and what keeps the synth from being one. */
@@ -118,7 +120,8 @@ function retirementProblems({ environment, resources, retired }: DeclaredState, 
 /** One problem for each component of which something is gone without a word. */
 function vanishProblems(gone: readonly LedgerRecord[], states: ReadonlyMap<string, DeclaredState>): string[] {
   const components = new Map<string, LedgerRecord[]>();
-  gone.filter(({ retired }) => retired === undefined).forEach(record => {
+  const isLost = ({ environment, component, retired }: LedgerRecord) => retired === undefined && !states.get(environment)?.undecided.has(component);
+  gone.filter(isLost).forEach(record => {
     const key = `${record.environment}/${record.component}`;
     components.set(key, [...components.get(key) ?? [], record]);
   });

@@ -50,7 +50,8 @@ function forgetting(json: Body, { addresses, providers }: LetGo): Body {
   const { aws, ...others } = isRecord(json.provider) ? json.provider : {};
   const known = Array.isArray(aws) ? aws as Body[] : [];
   const missing = providers.filter(({ alias }, i) => ![...known, ...providers.slice(0, i)].some(other => other.alias === alias));
-  return { ...json, removed: [...Array.isArray(json.removed) ? json.removed as unknown[] : [], ...removed], provider: { ...others, aws: [...known, ...missing] } };
+  const said = Array.isArray(json.removed) ? json.removed as unknown[] : [];
+  return { ...json, removed: [...said, ...removed], provider: { ...others, aws: [...known, ...missing] } };
 }
 
 /** Errors that constructs of a stack have been annotated with; cdktf's own synth refuses them too. */

@@ -54,7 +54,8 @@ function neededBy(address: string, resources: ReadonlyMap<string, Body>): string
   const open = [address];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const text = JSON.stringify({ ...resources.get(next), '//': undefined });
-    const mentioned = [...text.matchAll(REFERENCE)].map(([reference]) => reference).filter(reference => resources.has(reference) && !seen.has(reference));
+    const mentioned = [...text.matchAll(REFERENCE)].map(([reference]) => reference)
+      .filter(reference => resources.has(reference) && !seen.has(reference));
     mentioned.forEach(reference => seen.add(reference));
     open.push(...mentioned);
   }

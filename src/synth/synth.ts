@@ -1,7 +1,7 @@
 import { App } from 'cdk8s';
 import type { TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
-import { Origin, attestation } from './attestation';
+import { Origin, WaiverRecord, attestation } from './attestation';
 import { declaredState, prepareRetired, retiredIn } from './declared-state';
 import { recordedExceptions } from './exceptions';
 import { foreignTokens } from './foreign-tokens';
@@ -21,6 +21,12 @@ export interface SynthOptions {
   /** Where the journal of a commit is kept while it is under way. */
   readonly stateDirectory: string;
   readonly origin: Origin;
+  /** What is said about the output, beside it. */
+  readonly reports: readonly RenderedFile[];
+  /** The waivers that let something pass. */
+  readonly waivers: readonly WaiverRecord[];
+  /** Names of files that nobody touches, even where an earlier synth wrote them and this one does not. */
+  readonly untouched?: readonly string[];
   /** Whether to write down which construct made which object, for cdk8s validation plugins. */
   readonly recordConstructMetadata: boolean;
 }
@@ -43,7 +49,7 @@ export function render(app: App, ledger?: string): RenderedOutput {
     throwProblems([...invalid, ...error instanceof PlatformError ? error.problems : []]);
     throw error;
   }
-  const remembered = checkLedger(records, declaredState(constructs, output.files));
+  const remembered = checkLedger(records, declaredState(constructs, output.files, invalid.length === 0));
   throwProblems([...invalid, ...foreignTokens(output), ...clashes(output.files), ...remembered.problems]);
   const text = ledgerText(remembered.records);
   return text === undefined ? output : { ...output, files: [...output.files, { folder: 'root', path: LEDGER_FILE, content: text }] };
@@ -51,8 +57,9 @@ export function render(app: App, ledger?: string): RenderedOutput {
 
 /** Writes a rendered output in place of the previous one. */
 export function writeOutput(output: RenderedOutput, options: SynthOptions): Written {
-  const files = [...output.files, ...options.recordConstructMetadata ? [constructMetadata(output)] : []];
-  return write([...files, attestation(files, options.origin, output.exceptions)], options.folders, options.stateDirectory);
+  const files = [...output.files, ...options.reports, ...options.recordConstructMetadata ? [constructMetadata(output)] : []];
+  const { folders, stateDirectory, origin, waivers, untouched } = options;
+  return write([...files, attestation(files, origin, output.exceptions, waivers)], folders, stateDirectory, untouched);
 }
 
 function renderAll(app: App, constructs: readonly IConstruct[], records: readonly LedgerRecord[]): RenderedOutput {

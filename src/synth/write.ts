@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, statSync } from 'fs';
 import { join, relative, resolve, sep } from 'path';
-import { ATTESTATION, attested, sha256, subjectName } from './attestation';
+import { ATTESTATION, attested, subjectName } from './attestation';
 import { commit, finishInterrupted } from './commit';
+import { sha256 } from '../core/digest';
 import { fail } from '../core/problems';
 import { RenderedFile } from '../core/rendered';
 
-/** Where each folder of the output is. Without one for the catalog nothing is written to it, and what is there stays. */
-export type OutputFolders = Record<Exclude<RenderedFile['folder'], 'catalog'>, string> & { readonly catalog?: string };
+/** Where each folder of the output is. */
+export type OutputFolders = Record<RenderedFile['folder'], string>;
 
 /** What a synth did to the disk. Paths are relative to the working directory. */
 export interface Written {
@@ -27,10 +28,14 @@ const FREE_PLACE = 'free the place, or let the output go somewhere else';
  * Everything is written beside its place first, then moved in one go, so that a failure leaves the previous output as it was; a process
  * that is killed while moving is finished by the next one. What the previous synth wrote and this one does not is removed, if it is
  * still as it was written. Files of anyone else are never touched.
+ *
+ * @param untouched - names of files that stay, even where the previous synth wrote them
  */
-export function write(files: readonly RenderedFile[], folders: OutputFolders, stateDirectory: string): Written {
+export function write(
+  files: readonly RenderedFile[], folders: OutputFolders, stateDirectory: string, untouched: readonly string[] = [],
+): Written {
   try {
-    return replace(files, folders, stateDirectory);
+    return replace(files, folders, stateDirectory, untouched);
   } catch (error) {
     const { code, syscall, path, dest, message } = error as NodeJS.ErrnoException & { dest?: string };
     if (code === undefined || syscall === undefined) {
@@ -40,18 +45,15 @@ export function write(files: readonly RenderedFile[], folders: OutputFolders, st
   }
 }
 
-function replace(files: readonly RenderedFile[], folders: OutputFolders, stateDirectory: string): Written {
+function replace(files: readonly RenderedFile[], folders: OutputFolders, stateDirectory: string, untouched: readonly string[]): Written {
   const finished = finishInterrupted(stateDirectory);
-  const placed = files.map(({ folder, path, content }) => {
-    const root = folders[folder] ?? '.';
-    return { root, path: join(root, ...path.split('/')), content };
-  });
+  const placed = files.map(({ folder, path, content }) => ({ root: folders[folder], path: join(folders[folder], ...path.split('/')), content }));
   const targets = new Set(placed.map(({ path }) => resolve(path)));
 
   placed.forEach(({ path }) => refuseFolder(path));
   const unchanged = new Set(placed.filter(({ path, content }) => readIfThere(path)?.toString() === content));
   const changed = placed.filter(file => !unchanged.has(file));
-  const stale = writtenBefore(folders).filter(({ path }) => !targets.has(resolve(path)));
+  const stale = writtenBefore(folders).filter(({ name, path }) => !targets.has(resolve(path)) && !untouched.includes(name));
   const kept = new Set([...targets, ...stale.map(({ path }) => resolve(path))]);
   const foreign = listFiles(folders.manifests).filter(path => !kept.has(resolve(path)));
 
@@ -69,11 +71,11 @@ function replace(files: readonly RenderedFile[], folders: OutputFolders, stateDi
 }
 
 /** What the previous synth wrote and nobody has changed since. Its attestation is a file like any other: it is not trusted with paths. */
-function writtenBefore(folders: OutputFolders): { root: string; path: string }[] {
+function writtenBefore(folders: OutputFolders): { name: string; root: string; path: string }[] {
   const previous = [...attested(readIfThere(join(folders.governance, ATTESTATION))?.toString())];
-  return Object.entries(folders).filter((entry): entry is [string, string] => entry[1] !== undefined).flatMap(([folder, root]) => previous
+  return Object.entries(folders).flatMap(([folder, root]) => previous
     .filter(([name]) => name.startsWith(`${folder}/`))
-    .map(([name, digest]) => ({ root, path: join(root, name.slice(folder.length + 1)), digest }))
+    .map(([name, digest]) => ({ name, root, path: join(root, name.slice(folder.length + 1)), digest }))
     .filter(({ path, digest }) => isBelow(resolve(path), resolve(root)) && fingerprint(path) === digest)
     // wherever links lead
     .filter(({ path }) => isBelow(realpathSync(path), realpathSync(root))));

@@ -1,4 +1,5 @@
 import { ApiObject, Chart } from 'cdk8s';
+import { reachesAws } from './aws-egress';
 import { TLS_PORT, toAddresses, toDns, toPodIdentityAgent } from './egress';
 import { HashedObject } from './hashed-object';
 import { Job, JobStep, JobWork, WAVES } from './job';
@@ -107,8 +108,6 @@ function variables(job: Job): EnvVar[] {
 
 function networkPolicy(job: Job, { egress }: JobWork): NetworkPolicySpec {
   const { aws, cluster } = job.placed.spec;
-  // with IAM roles for service accounts the credentials come from STS, with Pod Identity from the agent on the node
-  const https = job.callsAws || cluster.workloadIdentity === WorkloadIdentity.IRSA;
   return {
     podSelector: { matchLabels: job.selector },
     // no ingress rules: nobody comes in
@@ -117,7 +116,7 @@ function networkPolicy(job: Job, { egress }: JobWork): NetworkPolicySpec {
       toDns(),
       ...egress,
       ...cluster.workloadIdentity === WorkloadIdentity.IRSA ? [] : toPodIdentityAgent(),
-      ...!https ? [] : aws.endpointCidrs === undefined ? [{ ports: [{ port: TLS_PORT, protocol: 'TCP' }] }] : toAddresses(aws.endpointCidrs, TLS_PORT),
+      ...reachesAws(job.callsAws, cluster) ? toAddresses(aws.endpointCidrs ?? [], TLS_PORT) : [],
     ],
   };
 }

@@ -81,7 +81,7 @@ const EDITED: [name: string, edits: Edit[], problems: string[]][] = [
     '[standards.yaml:22:16] an alias must have its anchor above it, got "*version"; correct it',
   ]],
   ['an unknown key at the top', [['organization: example\n', 'organization: example\norganisation: example\n']], [
-    '[standards.yaml:2:1] organisation: a key must be one of organization, labelDomain, apiGroup, teams, environments, registries, services, databaseSizes, databases, awsProvider, asOf, got "organisation"; correct or remove it',
+    '[standards.yaml:2:1] organisation: a key must be one of organization, labelDomain, apiGroup, teams, environments, registries, kinds, services, databaseSizes, databases, awsProvider, asOf, got "organisation"; correct or remove it',
   ]],
   ['an unknown key of an environment', [['    tier: dev\n', '    tier: dev\n    teir: dev\n']], [
     '[standards.yaml:12:5] environments.dev.teir: a key must be one of tier, aws, cluster, terraformState, namespace, got "teir"; correct or remove it',
@@ -129,7 +129,7 @@ const EDITED: [name: string, edits: Edit[], problems: string[]][] = [
     '[standards.yaml:12:5] environments.dev.$schema: a key must be one of tier, aws, cluster, terraformState, namespace, got "$schema"; correct or remove it',
   ]],
   ['half a day of backups', [['{ dev: 7 }', '{ dev: 7.5 }']], [
-    '[standards.yaml:33:26] databases.backupRetentionDays.dev: backupRetentionDays must be a whole number from 1 to 35, got 7.5; write whole days',
+    '[standards.yaml:33:26] databases.backupRetentionDays.dev: backupRetentionDays must be a whole number from 7 to 35, got 7.5; write whole days',
   ]],
   ['a malformed organisation', [['organization: example', 'organization: Example Inc.']], [
     '[standards.yaml:1:1] organization: organization must be 1 to 40 lower-case letters, digits and single hyphens, starting with a letter, got "Example Inc."; correct it',
@@ -200,6 +200,12 @@ const EDITED: [name: string, edits: Edit[], problems: string[]][] = [
   ['production without deletion protection', [['databases:\n', 'databases:\n  deletionProtection: { prod: false }\n']], [
     '[standards.yaml:33:25] databases.deletionProtection.prod: deletionProtection must be true in prod, got false; leave it out',
   ]],
+  ['production without a standby', [['databaseSizes:\n', 'databaseSizes:\n  prod: { small: { multiAz: false } }\n']], [
+    '[standards.yaml:30:20] databaseSizes.prod.small.multiAz: multiAz must be true in prod, got false; leave it out',
+  ]],
+  ['a week of backups in production', [['{ dev: 7 }', '{ prod: 7 }']], [
+    '[standards.yaml:33:26] databases.backupRetentionDays.prod: backupRetentionDays must be a whole number from 14 to 35, got 7; raise it, because what is noticed late could not be restored',
+  ]],
   ['deletion protection of an environment', [['databases:\n', 'databases:\n  deletionProtection: { live: true }\n']], [
     '[standards.yaml:33:25] databases.deletionProtection.live: a key of deletionProtection must be one of dev, staging, prod, got "live"; use a tier',
   ]],
@@ -213,10 +219,10 @@ const EDITED: [name: string, edits: Edit[], problems: string[]][] = [
     '[standards.yaml:33:3] databases.poolSize: poolSize must be at least 1, got 0; raise it',
   ]],
   ['36 days of backups', [['{ dev: 7 }', '{ dev: 36 }']], [
-    '[standards.yaml:33:26] databases.backupRetentionDays.dev: backupRetentionDays must be a whole number from 1 to 35, got 36; lower it, because RDS keeps automated backups for 35 days at most',
+    '[standards.yaml:33:26] databases.backupRetentionDays.dev: backupRetentionDays must be a whole number from 7 to 35, got 36; lower it, because RDS keeps automated backups for 35 days at most',
   ]],
   ['no day of backups', [['{ dev: 7 }', '{ dev: 0 }']], [
-    '[standards.yaml:33:26] databases.backupRetentionDays.dev: backupRetentionDays must be a whole number from 1 to 35, got 0; raise it, because RDS would keep no backups',
+    '[standards.yaml:33:26] databases.backupRetentionDays.dev: backupRetentionDays must be a whole number from 7 to 35, got 0; raise it, because what is noticed late could not be restored',
   ]],
   ['days of backups for no tier', [['{ dev: 7 }', '{ test: 7 }']], [
     '[standards.yaml:33:26] databases.backupRetentionDays.test: a key of backupRetentionDays must be one of dev, staging, prod, got "test"; use a tier',
@@ -274,6 +280,9 @@ const EDITED: [name: string, edits: Edit[], problems: string[]][] = [
   ]],
   ['a registry with a scheme', [['- registry.example.com', '- https://registry.example.com']], [
     '[standards.yaml:4:5] registries.0: a registry must be a host with optional port and path, got "https://registry.example.com"; leave out the scheme, wildcards, tags and a trailing slash',
+  ]],
+  ['a kind with its version', [['registries:\n  - registry.example.com', 'registries:\n  - registry.example.com\nkinds: [argoproj.io/v1alpha1/Rollout]']], [
+    '[standards.yaml:5:9] kinds.0: a kind must be an API group without version, a slash and a kind, got "argoproj.io/v1alpha1/Rollout"; write it as "argoproj.io/Rollout"',
   ]],
   ['no registry', [['registries:\n  - registry.example.com', 'registries: []']], [
     '[standards.yaml:3:1] registries: registries must have at least 1 entry, got []; add what is missing',
@@ -392,7 +401,7 @@ const WHOLE: [name: string, content: string, problems: string[]][] = [
     '[standards.yaml:3:3] the file must be YAML or JSON, got "\\"labelDomain\\": \\"platform.example.com\\""; missing , between flow map items',
   ]],
   ['JSON with an unknown key', JSON.stringify({ organisation: 'example', ...parse(VALID) }, undefined, 2), [
-    '[standards.yaml:2:3] organisation: a key must be one of organization, labelDomain, apiGroup, teams, environments, registries, services, databaseSizes, databases, awsProvider, asOf, got "organisation"; correct or remove it',
+    '[standards.yaml:2:3] organisation: a key must be one of organization, labelDomain, apiGroup, teams, environments, registries, kinds, services, databaseSizes, databases, awsProvider, asOf, got "organisation"; correct or remove it',
   ]],
   ['JSON with a wrong value', JSON.stringify({ ...parse(VALID), awsProvider: 'latest' }, undefined, 2), [
     '[standards.yaml:75:3] awsProvider: awsProvider must be a Terraform version constraint, got "latest"; write it as "~> 5.100" or "~> 6.0"',

@@ -116,6 +116,9 @@ test('a program may do without the file, and then nobody touches one that is the
   synth(folder, shop, { catalog: { file: false } });
 
   expect(read(folder)).toBe(before);
+  synth(folder);
+  synth(folder, shop, { catalog: { file: false } });
+  expect(read(folder)).toBe(before);
   expect(synth(scratch(), shop, { catalog: { file: false } })).toBe('');
 });
 
@@ -124,7 +127,7 @@ test('the file is attested as every other one', () => {
   synth(folder);
   const { subject } = JSON.parse(contents(folder)['governance/attestation.json']) as { subject: { name: string }[] };
 
-  expect(subject.map(({ name }) => name)).toEqual(expect.arrayContaining(['catalog/catalog-info.yaml', 'governance/catalog.json']));
+  expect(subject.map(({ name }) => name)).toEqual(expect.arrayContaining(['root/catalog-info.yaml', 'governance/catalog.json']));
 });
 
 describe('a file that cannot be', () => {

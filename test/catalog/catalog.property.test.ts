@@ -21,7 +21,8 @@ interface Plan {
   readonly externals: [string, string][];
 }
 
-const pair = <T>(from: readonly T[], to: readonly T[]) => fc.uniqueArray(fc.tuple(fc.constantFrom(...from), fc.constantFrom(...to)), { maxLength: 5, selector: String });
+const pair = <T>(from: readonly T[], to: readonly T[]) =>
+  fc.uniqueArray(fc.tuple(fc.constantFrom(...from), fc.constantFrom(...to)), { maxLength: 5, selector: String });
 const plan: fc.Arbitrary<Plan> = fc.record({
   environments: fc.subarray(['dev', 'staging', 'prod'], { minLength: 1 }),
   calls: pair(SERVICES, SERVICES).map(calls => calls.filter(([from, to]) => from !== to)),
@@ -67,15 +68,21 @@ const id = fc.stringMatching(/^[a-z][a-z0-9]{1,5}(-[a-z0-9]{1,4}){0,2}$/);
 const text = fc.oneof(fc.stringMatching(/^[ -~]*[!-~][ -~]*$/), fc.constantFrom('no', '1e3', 'a: b # c', 'two\nlines', 'ü', "'"));
 const link = fc.record({ url: fc.webUrl().map(url => url.replace(/^http:/, 'https:')), title: text, type: fc.constantFrom('runbook', 'dashboard') });
 const anyEntity = (names: readonly string[]): fc.Arbitrary<Entity> => fc.record({
-  title: text, description: text, lifecycle: fc.constantFrom('production', 'experimental'), tier: fc.constantFrom('critical', 'standard'),
-  tags: fc.uniqueArray(id, { maxLength: 3 }).map(tags => [...tags].sort()), links: fc.uniqueArray(link, { maxLength: 3, selector: ({ url }) => url }),
+  title: text,
+  description: text,
+  lifecycle: fc.constantFrom('production', 'experimental'),
+  tier: fc.constantFrom('critical', 'standard'),
+  tags: fc.uniqueArray(id, { maxLength: 3 }).map(tags => [...tags].sort()),
+  links: fc.uniqueArray(link, { maxLength: 3, selector: ({ url }) => url }),
   dependsOn: fc.subarray(names.map(name => `component:shop/${name}`)).map(refs => [...refs].sort()),
 }, { requiredKeys: ['tags', 'links', 'dependsOn'] }).chain(rest => fc.constantFrom(...names).map(name => entity('component', 'shop', name, {
   ...rest, lifecycle: rest.lifecycle ?? 'production', type: 'service', owner: 'group:default/team', system: 'system:default/shop',
 })));
 
+const entitiesOf = (names: readonly string[]) => fc.tuple(...names.map(name => anyEntity(names).map(item => ({ ...item, name }))));
+
 test.each(PORTALS.map(portal => [portal.title, portal] as const))('whatever people write about a component comes back from %s', (_, portal: Portal) => {
-  fc.assert(fc.property(fc.uniqueArray(id, { minLength: 1, maxLength: 4 }).chain(names => fc.tuple(...names.map(name => anyEntity(names).map(item => ({ ...item, name }))))), entities => {
+  fc.assert(fc.property(fc.uniqueArray(id, { minLength: 1, maxLength: 4 }).chain(entitiesOf), entities => {
     const catalog: Catalog = { labelDomain: 'platform.example.com', library: 'pavement 1.0.0', entities: sortEntities(entities) };
     const { files, losses } = portal.emit(catalog);
     const back = portal.parse(files.map(file => parsePortalText(file.path, portalText(file)))).entities;

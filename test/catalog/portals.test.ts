@@ -54,7 +54,8 @@ describe.each(PORTALS.map(portal => [portal.title, portal] as const))('%s', (_, 
     const { entities, losses } = returned(portal, catalog);
     const back = new Map(entities.map(item => [refOf(item), fieldsOf(item)]));
 
-    const named = losses.filter(({ emittedAs }) => emittedAs === undefined).flatMap(({ field, entities: all }) => all.map(reference => ({ field, reference })));
+    const named = losses.filter(({ emittedAs }) => emittedAs === undefined)
+      .flatMap(({ field, entities: all }) => all.map(reference => ({ field, reference })));
     const original = new Map(catalog.entities.map(item => [refOf(item), fieldsOf(item)]));
     const kept = named.filter(({ field, reference }) => {
       const now = back.get(reference);
@@ -90,7 +91,8 @@ describe('the model of Backstage itself', () => {
     new SchemaValidEntityPolicy(), new DefaultNamespaceEntityPolicy(), new NoForeignRootFieldsEntityPolicy(), new FieldFormatEntityPolicy(),
   ]);
   const validators = [
-    componentEntityV1alpha1Validator, resourceEntityV1alpha1Validator, apiEntityV1alpha1Validator, systemEntityV1alpha1Validator, domainEntityV1alpha1Validator, groupEntityV1alpha1Validator,
+    componentEntityV1alpha1Validator, resourceEntityV1alpha1Validator, apiEntityV1alpha1Validator, systemEntityV1alpha1Validator,
+    domainEntityV1alpha1Validator, groupEntityV1alpha1Validator,
   ];
   const backstage = PORTALS.find(({ name }) => name === 'backstage') as Portal;
   const envelope = entityEnvelopeSchemaValidator();

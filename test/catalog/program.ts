@@ -33,11 +33,13 @@ export function everything(app: PlatformApp): void {
   for (const environment of app.environments) {
     const orders = new PostgresInstance(environment, 'orders-db', { size: PostgresSize.SMALL, catalog: { title: 'Orders' } });
     const cart = new PlatformService(environment, 'cart', {
-      image: IMAGE, additionalPorts: [{ name: 'admin', port: 9000 }],
+      image: IMAGE,
+      additionalPorts: [{ name: 'admin', port: 9000 }],
       apis: [{ definition: ApiDefinition.file('api/cart.yaml') }, { name: 'cart-admin', type: 'grpc', port: 'admin', definition: ApiDefinition.text('service Admin {}'), description: 'For support' }],
     });
     const web = new PlatformService(environment, 'web', {
-      image: IMAGE, tier: ServiceTier.CRITICAL,
+      image: IMAGE,
+      tier: ServiceTier.CRITICAL,
       catalog: { title: 'Shop front', description: 'What customers see', tags: ['web', 'c++'], links: [{ url: 'https://wiki.example.com/web', title: 'Design' }] },
     });
     web.calls(cart);

@@ -43,8 +43,13 @@ describe('owner', () => {
     const { stdout } = await runCli(shop, 'catalog', 'owner', 'web', '--json');
 
     expect(JSON.parse(stdout)).toEqual([expect.objectContaining({
-      entity: 'component:shop/web', owner: 'group:default/team-payments', contact: 'payments@example.com', onCall: 'https://oncall.example.com/payments',
-      tier: 'critical', runbook: 'https://runbooks.example.com/team-payments/web/', environments: ['dev', 'staging', 'prod'],
+      entity: 'component:shop/web',
+      owner: 'group:default/team-payments',
+      contact: 'payments@example.com',
+      onCall: 'https://oncall.example.com/payments',
+      tier: 'critical',
+      runbook: 'https://runbooks.example.com/team-payments/web/',
+      environments: ['dev', 'staging', 'prod'],
     })]);
   });
 
@@ -95,7 +100,8 @@ describe('affected', () => {
     git('add', '-A');
     git('commit', '-q', '-m', 'two');
     const { code, stdout } = await runCli(folder, 'catalog', 'affected', 'HEAD~1..HEAD', '--json');
-    const { changed, unassigned, affected } = JSON.parse(stdout) as { changed: string[]; unassigned: string[]; affected: { entity: string; distance: number }[] };
+    const { changed, unassigned, affected } = JSON.parse(stdout) as
+      { changed: string[]; unassigned: string[]; affected: { entity: string; distance: number }[] };
 
     // b calls, and c lets it in
     expect({ code, changed, unassigned }).toEqual({ code: 0, changed: ['component:shop/b', 'component:shop/c'], unassigned: expect.arrayContaining(['notes.txt']) });

@@ -17,7 +17,7 @@ export interface Tarball {
 
 /** Packs the compiled library into a folder. */
 export function packInto(folder: string): Tarball {
-  mustSucceed('jsii', run('npx', ['jsii', '--silence-warnings=reserved-word'], { cwd: ROOT }));
+  mustSucceed('projen compile', run('npx', ['projen', 'compile'], { cwd: ROOT }));
   const { stdout } = mustSucceed('npm pack', run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: ROOT }));
   const [{ filename, size, unpackedSize, files, bundled }] = JSON.parse(stdout) as {
     filename: string; size: number; unpackedSize: number; files: { path: string }[]; bundled: string[];

@@ -9,8 +9,8 @@ import { refOf } from '../../src/catalog/entity-ref';
 import { edgesOf } from '../../src/catalog/graph';
 import { Catalog } from '../../src/catalog/model';
 import { backstageEntity } from '../../src/catalog/portals/backstage';
-import { REFERENCE_STANDARDS } from '../../src/standards/reference';
 import { readStandards } from '../../src/standards/read-standards';
+import { REFERENCE_STANDARDS } from '../../src/standards/reference';
 import { entitiesYaml } from '../../src/synth/catalog-info';
 
 const EXAMPLES = resolve(__dirname, '..', '..', 'examples');

@@ -34,8 +34,8 @@ const stacks = files('cdk.tf.json');
     const kinds = new Set(manifests.flatMap(documents).map(({ kind }) => kind));
 
     expect([...kinds].sort()).toEqual([
-      'ConfigMap', 'Deployment', 'ExternalSecret', 'HTTPRoute', 'HorizontalPodAutoscaler', 'Ingress', 'Job', 'LimitRange', 'Namespace', 'NetworkPolicy',
-      'PodDisruptionBudget', 'PodMonitor', 'PrometheusRule', 'ResourceQuota', 'RoleBinding', 'SecretStore', 'Service', 'ServiceAccount',
+      'ConfigMap', 'CronJob', 'Deployment', 'ExternalSecret', 'HTTPRoute', 'HorizontalPodAutoscaler', 'Ingress', 'Job', 'LimitRange',
+      'Namespace', 'NetworkPolicy', 'PodDisruptionBudget', 'PodMonitor', 'PrometheusRule', 'ResourceQuota', 'RoleBinding', 'SecretStore', 'Service', 'ServiceAccount',
     ]);
   });
 });

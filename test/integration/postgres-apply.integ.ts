@@ -28,7 +28,17 @@ interface Life {
   readonly destroyed: Outcome;
   readonly afterwards: Document;
   /** In production: what Terraform did about a database that the program has retired, and what it knew of it then. */
-  readonly letGo?: { readonly planned: PlannedChange[]; readonly applied: Outcome; readonly state: StateResource[]; readonly needed: string[]; readonly instances: string[] };
+  readonly letGo?: Retired;
+}
+
+/** What happened when the program let go of its database. */
+interface Retired {
+  readonly planned: PlannedChange[];
+  readonly applied: Outcome;
+  readonly state: StateResource[];
+  /** Addresses of all that Terraform was to forget. */
+  readonly needed: string[];
+  readonly instances: string[];
 }
 
 const lives = new Map<string, Life>();
@@ -170,17 +180,19 @@ const lives = new Map<string, Life>();
       }
     });
 
-    if (environment === 'prod') test('retired, it stays with its key, its network and its logs, and Terraform no longer knows it', () => {
-      const { planned, applied, state, needed, instances } = life().letGo!;
+    if (environment === 'prod') {
+      test('retired, it stays with its key, its network and its logs, and Terraform no longer knows it', () => {
+        const { planned, applied, state, needed, instances } = life().letGo!;
 
-      const kept = planned.filter(({ address }) => needed.includes(address));
-      expect(needed).toContain('aws_kms_key.orders_key');
-      expect([...new Set(kept.map(({ actions }) => actions.join()))]).toEqual(['forget']);
-      expect(kept.map(({ address }) => address).sort()).toEqual(needed.filter((address) => !(address.split('.')[0] in cannotApply)).sort());
-      expect([applied.status, applied.stderr]).toEqual([0, '']);
-      expect(state.filter(({ type }) => type.startsWith('aws_'))).toEqual([]);
-      expect(instances).toEqual(['shop-orders-prod']);
-    });
+        const kept = planned.filter(({ address }) => needed.includes(address));
+        expect(needed).toContain('aws_kms_key.orders_key');
+        expect([...new Set(kept.map(({ actions }) => actions.join()))]).toEqual(['forget']);
+        expect(kept.map(({ address }) => address).sort()).toEqual(needed.filter((address) => !(address.split('.')[0] in cannotApply)).sort());
+        expect([applied.status, applied.stderr]).toEqual([0, '']);
+        expect(state.filter(({ type }) => type.startsWith('aws_'))).toEqual([]);
+        expect(instances).toEqual(['shop-orders-prod']);
+      });
+    }
   });
 });
 
@@ -216,7 +228,7 @@ async function lifeOf(aws: LocalAws, environment: string): Promise<Life> {
 }
 
 /** Applies the stack from which the database is gone. */
-async function retire(aws: LocalAws, local: LocalStack, standards: Standards): Promise<Life['letGo']> {
+async function retire(aws: LocalAws, local: LocalStack, standards: Standards): Promise<Retired> {
   const stack = retired(standards, 'prod');
   const { removed } = stack as StackJson & { removed: { from: string }[] };
   await local.forget(Object.keys(SHORTCOMINGS[aws.cloud].cannotDestroy));

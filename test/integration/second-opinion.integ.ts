@@ -1,15 +1,13 @@
 import { partsOrSkip } from './harness/parts';
 import { kubernetesVersion, program } from './harness/programs';
 import { mustSucceed, runAsync } from './harness/run';
-import { ControlExample, controlFiles } from '../../scripts/control-files';
+import { controlFiles } from '../../scripts/control-files';
 import { compile } from '../../src/policy/cel';
 import { Rule } from '../../src/policy/control';
 import { FIRST_MINOR } from '../../src/policy/export/validating-admission-policy';
-import { kubernetesSubjects } from '../../src/policy/kubernetes-subjects';
 import { patternsIn } from '../../src/policy/patterns';
 import { Subject } from '../../src/policy/subject';
-import { configuration, terraformSubjects } from '../../src/policy/terraform-subjects';
-import { FACTS } from '../policy/example-facts';
+import { subjectsOf } from '../policy/example-subjects';
 
 /** What the API server spends on one expression at most. */
 const COST_LIMIT = 10_000_000;
@@ -62,14 +60,6 @@ interface Answers {
   expect(differences).toEqual([]);
   expect(most).toBeLessThan(COST_LIMIT / 10);
 });
-
-function subjectsOf({ manifests = [], terraform, environment }: ControlExample): Subject[] {
-  const facts = { ...FACTS, ...environment };
-  return [
-    ...kubernetesSubjects(manifests.map((body) => ({ body, file: 'prod/example.k8s.yaml' })), facts),
-    ...terraform ? terraformSubjects(configuration(terraform), 'stacks/prod/cdk.tf.json', facts) : [],
-  ];
-}
 
 function isAbout({ on, kinds }: Rule, { scope, target }: Subject): boolean {
   return on === scope && (kinds?.includes(target.kind) ?? true);

@@ -1,8 +1,8 @@
-import { STATEFUL_TYPES } from '../../src/core/stateful-types';
 import { onCloud } from './harness/local-aws';
 import { LocalStack, PlannedChange, StackJson } from './harness/local-stack';
 import { partsOrSkip } from './harness/parts';
 import { Outcome } from './harness/run';
+import { STATEFUL_TYPES } from '../../src/core/stateful-types';
 
 type Body = Record<string, unknown>;
 
@@ -13,15 +13,29 @@ const OTHER_KEY = '${aws_kms_key.other.arn}';
 const RESOURCES: Record<string, { before: Body; after: Body }> = {
   aws_db_instance: {
     before: {
-      identifier: 'orders', instance_class: 'db.t4g.small', allocated_storage: 20, password: 'not-a-secret', skip_final_snapshot: true,
-      db_name: 'orders', engine: 'postgres', kms_key_id: KEY, storage_encrypted: true, username: 'one',
+      identifier: 'orders',
+      instance_class: 'db.t4g.small',
+      allocated_storage: 20,
+      password: 'not-a-secret',
+      skip_final_snapshot: true,
+      db_name: 'orders',
+      engine: 'postgres',
+      kms_key_id: KEY,
+      storage_encrypted: true,
+      username: 'one',
     },
     after: { db_name: 'other', engine: 'mysql', kms_key_id: OTHER_KEY, storage_encrypted: false, username: 'two' },
   },
   aws_rds_cluster: {
     before: {
-      cluster_identifier: 'orders', master_password: 'not-a-secret', skip_final_snapshot: true,
-      database_name: 'orders', engine: 'aurora-postgresql', kms_key_id: KEY, master_username: 'one', storage_encrypted: true,
+      cluster_identifier: 'orders',
+      master_password: 'not-a-secret',
+      skip_final_snapshot: true,
+      database_name: 'orders',
+      engine: 'aurora-postgresql',
+      kms_key_id: KEY,
+      master_username: 'one',
+      storage_encrypted: true,
     },
     after: { database_name: 'other', engine: 'aurora-mysql', kms_key_id: OTHER_KEY, master_username: 'two', storage_encrypted: false },
   },

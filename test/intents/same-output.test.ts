@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { withFile, written } from './written';
+import { GOVERNANCE_FILES } from '../synthesised';
 import {
   Access, Egress, Exposure, External, Image, Intents, PlatformApp, PlatformMigration, PlatformService, PostgresExtension, PostgresInstance,
   PostgresSize, Protocol, SecretRef, ServiceSize, ServiceTier, TeamNamespace, Volume,
@@ -37,7 +38,7 @@ spec:
   const yaml = written('shop', app => addFile(app, article), null);
   const program = written('shop', app => new PostgresInstance(app, 'orders-db', { size: PostgresSize.SMALL, environment: 'prod', team: 'team-payments' }), null);
 
-  expect(Object.keys(yaml).sort()).toEqual(['catalog-info.yaml', 'cdktf.out/stacks/prod/cdk.tf.json', 'governance/attestation.json', 'governance/catalog.json', 'pavement.ledger.json']);
+  expect(Object.keys(yaml).sort()).toEqual(['catalog-info.yaml', 'cdktf.out/stacks/prod/cdk.tf.json', ...GOVERNANCE_FILES, 'pavement.ledger.json']);
   expect(yaml).toEqual(program);
 });
 

@@ -1,5 +1,5 @@
-import { EnvironmentFacts } from '../../src/policy/environment-facts';
-import { Tier } from '../../src/standards/standards-props';
+import { EnvironmentFacts, ownershipLabels } from '../../src/policy/environment-facts';
+import { ExposureKind, Tier } from '../../src/standards/standards-props';
 
 /** What the examples of controls take for granted of their environment. */
 export const FACTS: EnvironmentFacts = {
@@ -7,10 +7,13 @@ export const FACTS: EnvironmentFacts = {
   tier: Tier.PROD,
   minor: 33,
   labelDomain: 'platform.example.com',
+  ownershipLabels: ownershipLabels('platform.example.com'),
   registries: ['registry.example.com'],
   account: '333333333333',
   region: 'eu-central-1',
   cluster: 'prod',
   permissionsBoundary: 'arn:aws:iam::333333333333:policy/platform-boundary',
   teams: ['team-payments', 'team-platform'],
+  exposure: { kind: ExposureKind.GATEWAY, name: 'platform', namespace: 'gateway-system', tlsListener: 'https', zones: ['prod.example.com'] },
+  kinds: [],
 };

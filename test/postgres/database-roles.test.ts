@@ -128,10 +128,13 @@ describe('the Job', () => {
     ]);
   });
 
-  test('reaches any address on port 443 where the standards do not say which are those of AWS', () => {
-    const anywhere = inProd(({ aws: { endpointCidrs: _, ...aws }, ...prod }) => ({ ...prod, aws }));
+  test('is not written where the standards do not say which addresses are those of AWS: it would reach the whole internet', () => {
+    const nowhere = inProd(({ aws: { endpointCidrs: _, ...aws }, ...prod }) => ({ ...prod, aws }));
 
-    expect(synthesise(program(BOTH), anywhere).one('prod', 'orders', 'NetworkPolicy').spec.egress).toContainEqual({ ports: [{ port: 443, protocol: 'TCP' }] });
+    expect(() => synthesise(program(BOTH), nowhere)).toThrow(
+      '[prod/orders] environment prod must have interface endpoints through which a job of a database reaches AWS, got nothing; ' +
+      'ask the platform team for aws.endpointCidrs of the standards',
+    );
   });
 
   test('learns from the descriptor where the database and its secret are; no secret is in the cluster', () => {

@@ -2,8 +2,8 @@ import { REFERENCE_STANDARDS } from '../../src/standards/reference';
 import { IMAGE } from '../synthesised';
 import {
   ApiDefinition, AwsPermission, Egress, EnvironmentStandards, Exposure, External, Image, InitContainer, KubernetesRule, NetworkPolicyEngine,
-  PlatformApp, PlatformService, PlatformServiceProps, PostgresInstance, PostgresSize, Protocol, Runtime, SecretRef, ServiceAccountToken, ServicePort, ServiceRoute,
-  ServiceSize, ServiceTier, Sidecar, Standards, Volume,
+  PlatformApp, PlatformService, PlatformServiceProps, PostgresInstance, PostgresSize, Protocol, Runtime, SecretRef, ServiceAccountToken, ServicePort,
+  ServiceRoute, ServiceSize, ServiceTier, Sidecar, Standards, Volume,
 } from 'pavement';
 
 /** A program before and after one change. */

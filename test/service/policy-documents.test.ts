@@ -6,7 +6,8 @@ import { PlatformService } from 'pavement';
 const LIMIT = 6144;
 
 function rights(statements: readonly { Action: string[]; Resource: string[]; Condition?: unknown }[]): string[] {
-  return [...new Set(statements.flatMap(({ Action, Resource, Condition }) => Action.flatMap(action => Resource.map(resource => JSON.stringify([action, resource, Condition ?? {}])))))].sort();
+  return [...new Set(statements.flatMap(({ Action, Resource, Condition }) =>
+    Action.flatMap(action => Resource.map(resource => JSON.stringify([action, resource, Condition ?? {}])))))].sort();
 }
 
 function allowed(documents: string[]): string[] {
@@ -23,7 +24,8 @@ test('policies allow what the statements allow, no more and no less, and each of
   fc.assert(fc.property(STATEMENTS, statements => {
     const documents = policyDocuments(statements);
 
-    expect(allowed(documents)).toEqual(rights(statements.map(({ actions, resources, conditions }) => ({ Action: actions, Resource: resources, Condition: conditions }))));
+    expect(allowed(documents)).toEqual(rights(statements.map(({ actions, resources, conditions }) =>
+      ({ Action: actions, Resource: resources, Condition: conditions }))));
     documents.forEach(document => expect(document.length).toBeLessThanOrEqual(LIMIT));
   }));
 });

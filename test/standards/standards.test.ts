@@ -110,8 +110,9 @@ test('a database follows the overrides of its size in its tier, and keeps the bu
   expect(small).toMatchObject({ instance_class: 'db.m7g.xlarge', allocated_storage: 150, max_allocated_storage: 390, multi_az: true });
 });
 
-test('a size can do without a standby', () => {
-  expect(databaseOf('prod', { databaseSizes: { prod: { small: { multiAz: false } } } }).multi_az).toBe(false);
+test('a size can have a standby where it has none', () => {
+  expect(databaseOf('staging', {}).multi_az).toBe(false);
+  expect(databaseOf('staging', { databaseSizes: { staging: { small: { multiAz: true } } } }).multi_az).toBe(true);
 });
 
 test('a database follows the overrides of the policy', () => {

@@ -3,8 +3,10 @@ import { join } from 'path';
 import { ApiObject, App, AppProps, Chart, Cron, Duration, Helm, Include, JsonPatch, Lazy, Size, YamlOutputType } from 'cdk8s';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { owned } from './owned';
 import { contents, scratch } from './scratch';
 import { Program, twins } from './twins';
+import { GOVERNANCE_FILES } from '../synthesised';
 import { PlatformApp } from 'pavement';
 
 function configMap(scope: Construct, id: string, data: unknown = { key: id }): ApiObject {
@@ -266,7 +268,7 @@ test('CDK8S_OUTDIR says where manifests go, unless the program says so itself', 
   try {
     for (const outdir of [undefined, fromProgram]) {
       const app = new PlatformApp({ system: 'checkout', rootdir: root, outdir });
-      configMap(new Chart(app, outdir ? 'program' : 'environment'), 'object');
+      configMap(new Chart(app, outdir ? 'program' : 'environment', owned()), 'object');
       app.synth();
     }
   } finally {
@@ -279,7 +281,7 @@ test('CDK8S_OUTDIR says where manifests go, unless the program says so itself', 
 
   expect(readdirSync(fromEnvironment)).toEqual(['environment.k8s.yaml']);
   expect(readdirSync(fromProgram)).toEqual(['program.k8s.yaml']);
-  expect(Object.keys(contents(root))).toEqual(['governance/attestation.json']);
+  expect(Object.keys(contents(root))).toEqual(GOVERNANCE_FILES);
 });
 
 test('two objects of the same file name are an error, where cdk8s keeps the last one', () => {

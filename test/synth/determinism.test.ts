@@ -4,7 +4,9 @@ import { join } from 'path';
 import { ApiObject, Chart } from 'cdk8s';
 import fc from 'fast-check';
 import { builtLibrary } from './built';
+import { owned } from './owned';
 import { contents, scratch } from './scratch';
+import { GOVERNANCE_FILES } from '../synthesised';
 import { Access, Exposure, Image, PlatformApp, PlatformService, PostgresInstance, PostgresSize } from 'pavement';
 
 const IMAGE = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
@@ -29,7 +31,7 @@ describe('a process of its own', () => {
   function synthesised(env: Record<string, string>): Record<string, string> {
     const cwd = scratch();
     const { status, stderr } = spawnSync(process.execPath, [program], { cwd, encoding: 'utf8', env: { PATH: process.env.PATH, ...env } });
-    expect([status, stderr]).toEqual([0, expect.stringContaining('16 files written, 0 unchanged, 0 removed')]);
+    expect([status, stderr]).toEqual([0, expect.stringContaining('21 files written, 0 unchanged, 0 removed')]);
     return contents(cwd);
   }
 
@@ -100,7 +102,7 @@ describe('the order of a program\'s lines', () => {
           services.get(from)!.bind(databases.get(to)!, { access: access as Access, prefix });
         }
       }
-      const chart = new Chart(environment, 'extra');
+      const chart = new Chart(environment, 'extra', owned(environment.environmentName));
       objects.forEach(id => new ApiObject(chart, id, { apiVersion: 'v1', kind: 'ConfigMap' }));
     }
     app.synth();
@@ -118,7 +120,7 @@ describe('the order of a program\'s lines', () => {
 
     expect(Object.keys(reference)).toEqual([
       'catalog-info.yaml', 'cdktf.out/stacks/dev/cdk.tf.json', 'cdktf.out/stacks/prod/cdk.tf.json', ...ENVIRONMENTS.flatMap(name => ['api', 'extra', 'ledger', 'orders', 'pricing', 'report', 'worker']
-        .map(file => `dist/${name}/${file}.k8s.yaml`)), 'governance/attestation.json', 'governance/catalog.json', 'pavement.ledger.json',
+        .map(file => `dist/${name}/${file}.k8s.yaml`)), ...GOVERNANCE_FILES, 'pavement.ledger.json',
     ]);
   });
 });

@@ -23,7 +23,7 @@ const MANY = 200;
 function filesOf(texts: Texts): RenderedFile[] {
   const files = Object.entries(texts).flatMap(([path, content]): RenderedFile[] =>
     [{ folder: 'manifests', path, content }, { folder: 'terraform', path, content: `${content}${content}` }]);
-  return [...files, attestation(files, { libraryVersion: '1', standardsDigest: 'd' })];
+  return [...files, attestation(files, { libraryVersion: '1', standardsDigest: 'd', controlsDigest: 'c' })];
 }
 
 function foldersIn(folder: string): OutputFolders {
@@ -45,7 +45,7 @@ function withOldOutput(): string {
 const old = contents(withOldOutput());
 const wanted = {
   ...FOREIGN,
-  ...Object.fromEntries(filesOf(NEW).map(({ folder, path, content }) => [`${{ manifests: 'dist', terraform: 'cdktf.out', governance: 'governance', root: '.', catalog: '.' }[folder]}/${path}`, content])),
+  ...Object.fromEntries(filesOf(NEW).map(({ folder, path, content }) => [`${{ manifests: 'dist', terraform: 'cdktf.out', governance: 'governance', root: '.' }[folder]}/${path}`, content])),
 };
 
 /** Files only, without those that are staged and will be found and removed. */

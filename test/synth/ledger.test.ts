@@ -2,8 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import fc from 'fast-check';
-import { Document, contents } from '../synthesised';
 import { DeclaredState, LEDGER_FILE, LedgerRecord, checkLedger, ledgerText, parseLedger } from '../../src/synth/ledger';
+import { Document, contents } from '../synthesised';
 import { PlatformApp, PlatformAppProps, PostgresInstance, PostgresInstanceProps, PostgresSize, Standards } from 'pavement';
 
 let rootdir: string;
@@ -144,6 +144,17 @@ describe('a synth fails and writes nothing when', () => {
     ]);
   });
 
+  test('something is wrong with a database, which is then not taken for gone, while another one is', () => {
+    rmSync(join(rootdir, LEDGER_FILE));
+    synthesise(app => { orders(app); orders(app, {}, 'payments'); });
+
+    const problems = problemsOf(app => orders(app, { storageGiB: 1 }));
+    expect(problems).toEqual([
+      expect.stringMatching(/^\[dev\/orders\] storageGiB must be /),
+      expect.stringMatching(/^\[dev\/payments\] the database shop-payments-dev .* must not vanish/),
+    ]);
+  });
+
   test('the ledger cannot be read', () => {
     writeFileSync(join(rootdir, LEDGER_FILE), '{ "resources": [');
 
@@ -234,6 +245,7 @@ describe('laws of the ledger', () => {
   const state = (environment: string, names: readonly string[]): DeclaredState => ({
     environment,
     retired: new Map(),
+    undecided: new Set(),
     resources: names.map(name => ({ component: name, address: `aws_db_instance.${name}`, identifier: name, immutable: { engine: 'postgres' }, storageGiB: 20, needs: [] })),
   });
   const NAMES = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e'));

@@ -4,6 +4,11 @@ import { IConstruct } from 'constructs';
 import { synthesise } from '../synthesised';
 import { PostgresInstance, PostgresSize } from 'pavement';
 
+/** What every resource says of itself. */
+const TAGS = Object.fromEntries(
+  Object.entries({ 'owner': 'team-payments', 'cost-center': 'cc-1001', 'system': 'shop', 'environment': 'dev' }).map(([key, value]) => [`platform.example.com/${key}`, value]),
+);
+
 test('aspects of cdktf see every resource of the stacks once', () => {
   const seen: string[] = [];
   const visitor: IAspect = { visit: (node: IConstruct) => void seen.push(node.node.path) };
@@ -29,7 +34,7 @@ test('a stack of the program\'s own is written beside those of the environments'
   const output = synthesise(app => {
     const orders = new PostgresInstance(app.environment('dev'), 'orders', { size: PostgresSize.SMALL });
     const stack = app.environment('dev').node.findChild('terraform') as TerraformStack;
-    new KmsKey(stack, 'another', { description: `beside ${orders.componentName}` });
+    new KmsKey(stack, 'another', { description: `beside ${orders.componentName}`, enableKeyRotation: true, tags: TAGS });
   });
 
   expect(output.resource('dev', 'aws_kms_key', 'another').description).toBe('beside orders');

@@ -5,6 +5,7 @@ import { ApiObject, Chart, JsonPatch, Lazy } from 'cdk8s';
 import { ConfigMap, Deployment, EnvValue } from 'cdk8s-plus-28';
 import { Fn, TerraformLocal, TerraformStack, TerraformVariable } from 'cdktf';
 import { Construct } from 'constructs';
+import { owned } from './owned';
 import { contents, messageOf, scratch } from './scratch';
 import { PlatformApp } from 'pavement';
 
@@ -155,7 +156,7 @@ test.each([
 ])('what only looks like one is left alone: %s', value => {
   const rootdir = scratch();
   const app = new PlatformApp({ system: 'checkout', rootdir, outdir: `${rootdir}/dist` });
-  configMap(new Chart(app, 'chart'), { a: value });
+  configMap(new Chart(app, 'chart', owned()), { a: value });
 
   app.synth();
 

@@ -1,5 +1,6 @@
 import { App, AppProps } from 'cdk8s';
 import { contents, scratch } from './scratch';
+import { writeUngoverned } from './ungoverned';
 import { PlatformApp } from 'pavement';
 
 /** A program that knows nothing of platforms. */
@@ -12,17 +13,19 @@ export type Outcome = Record<string, string> | Error;
 export function twins(program: Program, props: AppProps = {}): { cdk8s: Outcome; pavement: Outcome } {
   const rootdir = scratch();
   return {
-    cdk8s: outcome(outdir => new App({ ...props, outdir }), program),
-    pavement: outcome(outdir => new PlatformApp({ ...props, system: 'checkout', rootdir, outdir }), program),
+    cdk8s: outcome(outdir => new App({ ...props, outdir }), program, app => app.synth()),
+    pavement: outcome(
+      outdir => new PlatformApp({ ...props, system: 'checkout', rootdir, outdir }), program, app => writeUngoverned(app, rootdir, props.recordConstructMetadata),
+    ),
   };
 }
 
-function outcome(create: (outdir: string) => App, program: Program): Outcome {
+function outcome<A extends App>(create: (outdir: string) => A, program: Program, write: (app: A) => void): Outcome {
   const outdir = scratch();
   try {
     const app = create(outdir);
     program(app);
-    app.synth();
+    write(app);
   } catch (error) {
     return error as Error;
   }

@@ -5,6 +5,7 @@ import { contents, fill, messageOf, scratch } from './scratch';
 import { RenderedFile } from '../../src/core/rendered';
 import { ATTESTATION, attestation } from '../../src/synth/attestation';
 import { OutputFolders, clashes, write } from '../../src/synth/write';
+import { GOVERNANCE_FILES } from '../synthesised';
 import { Image, PlatformApp, PlatformService } from 'pavement';
 
 const FOLDERS: OutputFolders = { manifests: 'dist', terraform: 'cdktf.out', governance: 'governance', root: '.' };
@@ -21,7 +22,7 @@ function manifest(path: string, content: string): RenderedFile {
 
 /** Writes files as a synth does. */
 function written(...files: RenderedFile[]) {
-  return write([...files, attestation(files, { libraryVersion: '1', standardsDigest: 'd' })], FOLDERS, '.pavement');
+  return write([...files, attestation(files, { libraryVersion: '1', standardsDigest: 'd', controlsDigest: 'c' })], FOLDERS, '.pavement');
 }
 
 function synthesise(...services: string[]): PlatformApp {
@@ -92,7 +93,7 @@ describe('what a program no longer declares', () => {
     synthesise();
 
     expect(previous).toContain('cdktf.out/stacks/dev/cdk.tf.json');
-    expect(Object.keys(contents('.'))).toEqual(['cdktf.out/', 'dist/', 'governance/attestation.json']);
+    expect(Object.keys(contents('.'))).toEqual(['cdktf.out/', 'dist/', ...GOVERNANCE_FILES]);
   });
 
   test('loses nested folders, but never an output folder itself', () => {

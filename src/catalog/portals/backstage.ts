@@ -31,6 +31,11 @@ export const BACKSTAGE: Portal = {
   problems: (files: readonly PortalFile[]) => files.flatMap(({ path, documents }) => documents.flatMap(document => backstageProblems(document).map(text => `${path}: ${text}`))),
 };
 
+/** What a program's own file says. Groups and domains are declared once for all repositories, by `pavement catalog organization`. */
+export function declaredEntities(catalog: Catalog): BackstageEntity[] {
+  return catalog.entities.filter(({ kind }) => kind !== 'group' && kind !== 'domain').map(entity => backstageEntity(entity, catalog));
+}
+
 /** An entity in the words of Backstage. */
 export function backstageEntity(entity: Entity, { labelDomain, library }: Pick<Catalog, 'labelDomain' | 'library'>): BackstageEntity {
   const { kind, name, namespace, title, description, tags, links } = entity;
@@ -86,7 +91,8 @@ function noteLosses(entity: Entity, losses: Losses): void {
     losses.note(all.map(environment => environment[field]), `environments.${field}`, reference));
   (['files', 'objects', 'addresses'] as const).forEach(field => losses.note(all.flatMap<unknown>(environment => environment[field]), `environments.${field}`, reference));
   // one namespace is held beside the labels of its Pods
-  const isHeld = entity.podSelector !== undefined && new Set(all.map(({ namespaces }) => namespaces.join())).size === 1 && all[0].namespaces.length === 1;
+  const isOne = new Set(all.map(({ namespaces }) => namespaces.join())).size === 1 && all[0].namespaces.length === 1;
+  const isHeld = entity.podSelector !== undefined && isOne;
   losses.note(isHeld ? undefined : all.flatMap(({ namespaces }) => namespaces), 'environments.namespaces', reference);
   losses.note(all.slice(0, -1).flatMap(({ argoCdApp }) => argoCdApp ?? []), 'environments.argoCdApp', reference);
 }

@@ -5,7 +5,7 @@ import { Difference, compareCatalogs } from '../../catalog/compare';
 import { edgesOf } from '../../catalog/graph';
 import { Catalog, Entity } from '../../catalog/model';
 import { PORTALS } from '../../catalog/portals/all';
-import { backstageEntity } from '../../catalog/portals/backstage';
+import { declaredEntities } from '../../catalog/portals/backstage';
 import { CATALOG_INFO, Loss, Portal, PortalFile } from '../../catalog/portals/portal';
 import { fail } from '../../core/problems';
 import { entitiesYaml } from '../../synth/catalog-info';
@@ -51,7 +51,7 @@ function textOf(file: PortalFile, catalog: Catalog, path: string): string {
   if (file.path !== CATALOG_INFO) {
     return portalText(file);
   }
-  const entities = catalog.entities.filter(({ kind }) => kind !== 'group' && kind !== 'domain').map(item => backstageEntity(item, catalog));
+  const entities = declaredEntities(catalog);
   return existsSync(path) ? mergeCatalogInfo(entities, readFileSync(path, 'utf8'), CATALOG_INFO).content : entitiesYaml(entities);
 }
 

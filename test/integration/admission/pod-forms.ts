@@ -40,7 +40,9 @@ export function podForms({ metadata, spec }: PodTemplate, at: Body): Record<stri
 /** A Pod to whose ephemeral containers the containers of another were added, without what they cannot have. */
 export function withEphemeralContainers(pod: Body, { spec }: PodTemplate): Body {
   const containers = CONTAINER_LISTS.flatMap((list) => (spec[list] ?? []) as Body[]);
-  const ephemeralContainers = containers.map(({ ports, livenessProbe, readinessProbe, startupProbe, lifecycle, resources, resizePolicy, restartPolicy, ...rest }, i) =>
+  const ephemeralContainers = containers.map((
+    { ports, livenessProbe, readinessProbe, startupProbe, lifecycle, resources, resizePolicy, restartPolicy, ...rest }, i,
+  ) =>
     ({ ...rest, name: `debug-${i}`, image: rest.image ?? 'debug', volumeMounts: [] }));
   return { ...pod, spec: { ...pod.spec, ephemeralContainers } };
 }

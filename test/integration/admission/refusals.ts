@@ -1,6 +1,6 @@
 import { addressOf, Endpoint } from './discovery';
 import { Body, podForms, PodTemplate, templatesIn, withEphemeralContainers } from './pod-forms';
-import { REFUSED_BEFORE } from './refused-before';
+import { DROPPED_BEFORE, REFUSED_BEFORE } from './refused-before';
 import { ControlFile } from '../../../scripts/control-files';
 import { EnvironmentFacts } from '../../../src/policy/environment-facts';
 import { Evaluator } from '../../../src/policy/evaluate';
@@ -24,12 +24,16 @@ export class Refusals {
   public readonly refused = new Map<string, number>();
   /** Requests that were taken as the engine says. */
   public taken = 0;
+  /** Requests that were taken without a field that the schema of their kind does not have. */
+  public dropped = 0;
   /** Requests that no policy was asked about, by reason. */
   public readonly before = new Map<string, number>();
   /** Where server and engine do not agree. */
   public readonly differences: string[] = [];
 
-  constructor(private readonly controlPlane: ControlPlane, private readonly kinds: Map<string, Endpoint>, private readonly groups: readonly RuleGroup[]) {}
+  constructor(
+    private readonly controlPlane: ControlPlane, private readonly kinds: Map<string, Endpoint>, private readonly groups: readonly RuleGroup[],
+  ) {}
 
   /** Sends an object as it is, and if it has Pods these in every other form. */
   async ask(question: Question, object: Body, kind: string): Promise<void> {
@@ -74,6 +78,8 @@ export class Refusals {
       this.refused.set(form, (this.refused.get(form) ?? 0) + 1);
     } else if (message === '' && demands.length === 0) {
       this.taken++;
+    } else if (message === '' && form in DROPPED_BEFORE && JSON.stringify(body).includes(`"${DROPPED_BEFORE[form]}"`)) {
+      this.dropped++;
     } else if (message !== '' && !message.includes('ValidatingAdmissionPolicy')) {
       this.note(message);
     } else {

@@ -43,7 +43,12 @@ export class ApiClient {
           });
         });
       });
-      call.on('error', reject);
+      // the server may close a connection that waits just when it is used again: then it has not read the request
+      // https://nodejs.org/docs/latest-v20.x/api/http.html#requestreusedsocket
+      call.on('error', (error: NodeJS.ErrnoException) => {
+        if (call.reusedSocket && error.code === 'ECONNRESET') resolve(this.request(method, path, body, headers));
+        else reject(error);
+      });
       call.end(body === undefined ? undefined : JSON.stringify(body));
     });
   }

@@ -1,8 +1,5 @@
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { part } from './parts';
-import { goEnv } from './programs';
-import { mustSucceed, runAsync } from './run';
+import { moduleFolder } from './go-module';
 
 /** A Go module that carries its project's custom resource definitions, pinned by version and checksum as go.sum would. */
 interface Source {
@@ -80,15 +77,8 @@ export async function crdFiles(...kinds: CustomKind[]): Promise<string[]> {
   for (const source of SOURCES) {
     const wanted = Object.entries(source.kinds).filter(([kind]) => kinds.length === 0 || kinds.includes(kind as CustomKind));
     if (wanted.length === 0) continue;
-    const folder = await moduleFolder(source);
+    const folder = await moduleFolder(source.module, source.sum);
     files.push(...wanted.map(([, file]) => join(folder, source.folder, file)));
   }
   return files;
-}
-
-async function moduleFolder({ module, sum }: Source): Promise<string> {
-  const download = await runAsync(part('go'), ['mod', 'download', '-json', module], { cwd: tmpdir(), env: goEnv() });
-  const { Dir: folder, Sum: found } = JSON.parse(mustSucceed(`go mod download ${module}`, download).stdout);
-  if (found !== sum) throw new Error(`${module} has the checksum ${found}, pinned is ${sum}`);
-  return folder;
 }

@@ -60,12 +60,17 @@ export class LocalStack {
 
   /** What a plan would change now. Throws when it cannot be made. */
   async plan(): Promise<PlannedChange[]> {
-    const planned = await this.terraform('plan', '-input=false', '-no-color', '-out=plan');
-    if (planned.status !== 0) throw new Error(`terraform plan failed\n${planned.stdout}\n${planned.stderr}`);
-    const { resource_changes: changes = [] } = JSON.parse((await this.terraform('show', '-json', 'plan')).stdout) as PlanJson;
+    const { resource_changes: changes = [] } = await this.planDocument();
     return changes.filter(({ change }) => change.actions.join() !== 'no-op').map(({ address, change: { actions, before, after, replace_paths: replacing = [] } }) => ({
       address, actions, attributes: differing(before ?? {}, after ?? {}), replacing: replacing.map(([attribute]) => String(attribute)),
     }));
+  }
+
+  /** A plan as `terraform show -json` writes it. Throws when it cannot be made. */
+  async planDocument(): Promise<PlanJson> {
+    const planned = await this.terraform('plan', '-input=false', '-no-color', '-out=plan');
+    if (planned.status !== 0) throw new Error(`terraform plan failed\n${planned.stdout}\n${planned.stderr}`);
+    return JSON.parse((await this.terraform('show', '-json', 'plan')).stdout) as PlanJson;
   }
 
   /** What has been applied. */
@@ -82,7 +87,8 @@ export class LocalStack {
   private async terraform(...args: string[]): Promise<Outcome> { return terraformAsync(this.folder, args, { TF_DATA_DIR: this.data }); }
 }
 
-interface PlanJson {
+/** What is read of a plan here. */
+export interface PlanJson {
   readonly resource_changes?: {
     readonly address: string;
     readonly change: {

@@ -1,0 +1,46 @@
+import { STATEFUL_TYPES } from '../core/stateful-types';
+
+/** Types that hold something which is gone when they are destroyed, beside those that the ledger follows: nothing of ours makes them. */
+const OTHERS = [
+  'aws_backup_vault',
+  'aws_cloudwatch_log_group',
+  'aws_codecommit_repository',
+  'aws_cognito_user_pool',
+  'aws_db_cluster_snapshot',
+  'aws_db_snapshot',
+  'aws_docdb_cluster',
+  'aws_docdb_cluster_snapshot',
+  'aws_ebs_snapshot',
+  'aws_ecr_repository',
+  'aws_elasticsearch_domain',
+  'aws_fsx_lustre_file_system',
+  'aws_fsx_ontap_file_system',
+  'aws_fsx_ontap_volume',
+  'aws_fsx_openzfs_file_system',
+  'aws_fsx_openzfs_volume',
+  'aws_fsx_windows_file_system',
+  'aws_keyspaces_table',
+  'aws_kinesis_stream',
+  'aws_kms_external_key',
+  'aws_kms_replica_key',
+  'aws_memorydb_cluster',
+  'aws_msk_cluster',
+  'aws_msk_serverless_cluster',
+  'aws_mq_broker',
+  'aws_neptune_cluster',
+  'aws_opensearch_domain',
+  'aws_opensearchserverless_collection',
+  'aws_qldb_ledger',
+  'aws_rds_global_cluster',
+  'aws_redshift_cluster',
+  'aws_redshiftserverless_namespace',
+  'aws_route53_zone',
+  'aws_s3_directory_bucket',
+  'aws_s3tables_table',
+  'aws_s3tables_table_bucket',
+  'aws_ssm_parameter',
+  'aws_timestreamwrite_table',
+];
+
+/** Resources of AWS that hold something which is gone when they are destroyed: data, or the key without which data cannot be read. */
+export const HOLDING_TYPES: ReadonlySet<string> = new Set([...Object.keys(STATEFUL_TYPES), ...OTHERS]);

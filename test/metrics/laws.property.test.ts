@@ -1,0 +1,111 @@
+import * as fc from 'fast-check';
+import { allAnswers } from './answers';
+import { arbitraryLog, arbitraryQuestion } from './arbitrary-log';
+import { inFolder } from './scratch';
+import { ADOPTION_DEFAULTS } from '../../src/metrics/definitions/adoption';
+import { deliveryOf } from '../../src/metrics/definitions/delivery';
+import { Question, inPeriod } from '../../src/metrics/definitions/question';
+import { CdEvent } from '../../src/metrics/events/event';
+import { say } from '../../src/metrics/events/say';
+import { eventProblems } from '../../src/metrics/events/validate-event';
+import { explain } from '../../src/metrics/explain/explain';
+import { Explainable } from '../../src/metrics/explain/explainable';
+import { factOf } from '../../src/metrics/facts/fact-of';
+import { FactSet } from '../../src/metrics/facts/fact-set';
+import { ledgerOf } from '../../src/metrics/facts/ledger';
+import { FolderStore } from '../../src/metrics/store/folder-store';
+
+/** Answers from a log that was written event by event. */
+async function answersTo(events: readonly CdEvent[], question: Question): Promise<unknown> {
+  return inFolder(async (folder) => {
+    const store = new FolderStore(folder);
+    await store.append(events);
+    return allAnswers(store, question);
+  });
+}
+
+function failRate(events: readonly CdEvent[], question: Question): number {
+  const facts = new FactSet();
+  events.map(factOf).forEach(fact => fact && facts.add(fact));
+  const [{ changeFailRate }] = deliveryOf(ledgerOf(facts.all(), question.now), question, 'all');
+  return changeFailRate.of === 0 ? 0 : changeFailRate.part / changeFailRate.of;
+}
+
+test('every event that can be said is one that the published schemas accept', () => {
+  fc.assert(fc.property(arbitraryLog, (events) => {
+    expect(events.flatMap(eventProblems)).toEqual([]);
+  }));
+});
+
+test('the order of events changes nothing, nor does what comes twice', async () => {
+  await fc.assert(fc.asyncProperty(arbitraryLog.chain(events => fc.tuple(
+    fc.constant(events), fc.shuffledSubarray([...events, ...events], { minLength: 2 * events.length }))), arbitraryQuestion,
+  async ([events, mixed], question) => {
+    expect(await answersTo(mixed, question)).toEqual(await answersTo(events, question));
+  }), { numRuns: 60 });
+});
+
+test('of two events with one id the same one counts in any order', async () => {
+  await fc.assert(fc.asyncProperty(arbitraryLog, arbitraryLog, arbitraryQuestion, async (one, other, question) => {
+    expect(await answersTo([...one, ...other], question)).toEqual(await answersTo([...other, ...one], question));
+  }), { numRuns: 40 });
+});
+
+test('a rollout that fails never lowers the change fail rate of the period in which it fails', () => {
+  fc.assert(fc.property(arbitraryLog, arbitraryQuestion, fc.integer({ min: 0, max: 120 * 24 }), fc.constantFrom('1', '2', '9'), (events, question, hour, version) => {
+    const timestamp = new Date(Date.parse('2026-01-01T00:00:00Z') + hour * 3_600_000).toISOString();
+    // one that fails before the period can make of a later one its second try, which then counts where the first did
+    fc.pre(inPeriod(Date.parse(timestamp), question));
+    const failed = say('service.deployed', { service: 'beta', environment: 'prod', artifact: `pkg:oci/a@${version}`, outcome: 'failure' }, { timestamp, source: '/test', id: 'failed' });
+
+    expect(failRate([...events, failed], question)).toBeGreaterThanOrEqual(failRate(events, question));
+  }), { numRuns: 500 });
+});
+
+test('a deployment that an incident names never lowers the change fail rate, where every incident names its own', () => {
+  fc.assert(fc.property(arbitraryLog, arbitraryQuestion, fc.integer({ min: 0, max: 120 * 24 }), (events, question, hour) => {
+    const at = (hours: number) => ({ timestamp: new Date(Date.parse('2026-01-01T00:00:00Z') + hours * 3_600_000).toISOString(), source: '/test' });
+    const plain = events.filter(({ context: { type }, customData = {} }) => !/incident|rolledback|renamed/.test(type) && customData.reason === undefined);
+    const deployed = say('service.deployed', { service: 'beta', environment: 'prod', artifact: 'pkg:oci/new@1' }, { ...at(hour), id: 'bad' });
+    const incident = say('incident.detected', { incident: 'inc-9', environment: 'prod', deployments: ['bad'] }, { ...at(hour), id: 'inc-9' });
+
+    expect(failRate([...plain, deployed, incident], question)).toBeGreaterThanOrEqual(failRate(plain, question));
+  }), { numRuns: 200 });
+});
+
+test('every row that a metric leaves out appears where it is explained', async () => {
+  const METRICS = [['frequency', 'deployment-frequency'], ['leadTime', 'lead-time'], ['changeFailRate', 'change-fail-rate'], ['recovery', 'recovery-time'], ['rework', 'rework-rate']] as const;
+  await fc.assert(fc.asyncProperty(arbitraryLog, arbitraryQuestion, async (events, question) => inFolder(async (folder) => {
+    const store = new FolderStore(folder);
+    await store.append(events);
+    for (const group of await store.delivery(question, 'service')) {
+      for (const [name, metric] of METRICS) {
+        const rows = await explain(metric as Explainable, group.group!, store, question, ADOPTION_DEFAULTS);
+        const reasons = rows.map(({ reason }) => reason).filter(reason => reason !== undefined && reason !== 'outside-period');
+        for (const [reason, count] of Object.entries(group[name].excluded)) {
+          expect({ metric, reason, count: reasons.filter(found => found === reason).length }).toEqual({ metric, reason, count });
+        }
+        expect(reasons).toHaveLength(Object.values(group[name].excluded).reduce((sum, count) => sum + count, 0));
+      }
+    }
+  })), { numRuns: 60 });
+});
+
+test('what happens after now changes nothing', async () => {
+  await fc.assert(fc.asyncProperty(arbitraryLog, arbitraryQuestion, async (events, question) => {
+    const past = events.filter(event => factOf(event) === undefined || factOf(event)!.at <= question.now);
+
+    expect(await answersTo(events, question)).toEqual(await answersTo(past, question));
+  }), { numRuns: 40 });
+});
+
+test('a period has what its two halves have', () => {
+  fc.assert(fc.property(arbitraryLog, arbitraryQuestion, (events, question) => {
+    const facts = events.map(factOf).filter(fact => fact !== undefined);
+    const middle = Math.floor((question.from + question.to) / 2);
+    const count = (part: Question) => deliveryOf(ledgerOf(facts, question.now), part, 'all')[0].frequency.n;
+
+    expect(inPeriod(middle, { ...question, to: middle })).toBe(false);
+    expect(count({ ...question, to: middle }) + count({ ...question, from: middle })).toBe(count(question));
+  }), { numRuns: 100 });
+});
