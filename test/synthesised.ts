@@ -10,6 +10,9 @@ export const IMAGE = Image.digest('registry.example.com/shop/api', `sha256:${'01
 /** What a synth says about its output, in the order of the paths. */
 export const GOVERNANCE_FILES = ['attestation.json', 'catalog.json', 'report.csv', 'report.json', 'report.junit.xml', 'report.sarif', 'standards.json'].map(name => `governance/${name}`);
 
+/** The same of a program that has no components. */
+export const GOVERNANCE_WITHOUT_CATALOG = GOVERNANCE_FILES.filter(name => name !== 'governance/catalog.json');
+
 // a test reads documents whose shape it states by reading them
 export type Document = any; // eslint-disable-line @typescript-eslint/no-explicit-any
 

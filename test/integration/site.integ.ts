@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Browser, BrowserContext, Page, chromium } from 'playwright-core';
+import { Browser, BrowserContext, Page } from 'playwright-core';
+import { startBrowser } from './harness/browser';
 import { FileServer, serveFiles } from './harness/file-server';
-import { part, partsOrSkip } from './harness/parts';
+import { partsOrSkip } from './harness/parts';
 import { mustSucceed, run } from './harness/run';
 import { buildSite } from '../../src/catalog/site/build-site';
 import { SiteSource } from '../../src/catalog/site/site-input';
@@ -36,7 +37,7 @@ interface Axe { run(options: object): Promise<{ violations: { id: string; impact
     write('small', checkoutSource());
     write('large', manyEntities(10_000));
     server = await serveFiles(folder);
-    browser = await chromium.launch({ executablePath: part('chromium'), args: ['--no-sandbox', '--disable-gpu'] });
+    browser = await startBrowser();
     mkdirSync(PICTURES, { recursive: true });
   });
 
