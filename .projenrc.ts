@@ -212,6 +212,11 @@ project.addTask('effects', {
   exec: 'jest test/service/effects.test.ts',
   env: { REFRESH_EFFECTS: 'true' },
 });
+project.addTask('bypasses', {
+  description: 'Writes BYPASSES.md from the attacks that the tests carry out',
+  exec: 'jest test/bypass -t page',
+  env: { REFRESH_BYPASSES: 'true' },
+});
 project.addTask('quick-start', {
   description: 'Synthesises the quick start and shows what was written where',
   steps: [{ spawn: 'compile' }, { exec: 'cdk8s synth --no-check-upgrade', cwd: 'examples/quick-start' }],

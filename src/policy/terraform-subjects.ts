@@ -3,6 +3,7 @@ import { GUARDED_ATTRIBUTES } from './guarded-attributes';
 import { PolicyStatement, policyStatements } from './policy-statements';
 import { Subject, Target } from './subject';
 import * as taggable from './taggable-types.json';
+import { watchedMetrics } from './terraform-alarms';
 import { Mention, Relations, mentionsOf } from './terraform-relations';
 import { normalised, records } from './terraform-values';
 import { holdsUnknown, unknown } from './unknown';
@@ -90,6 +91,7 @@ export function resourceSubjects(
   const documents = new Map(resources.filter(({ type }) => type === 'data.aws_iam_policy_document').map(resource => [resource.address, resource]));
   const related = resources.map(resource => ({ ...resource, statements: statementsOf(resource, documents) }));
   const relations = new Relations(related);
+  const metricsOf = watchedMetrics(resources);
   return related.map((resource): Subject => {
     const { type, name, body, tags, statements, constructPath } = resource;
     const target: Target = {
@@ -109,6 +111,7 @@ export function resourceSubjects(
         statements,
         ...relations.of(resource),
         ...tags !== undefined && { tags },
+        ...metricsOf(resource),
         /** Attributes that must be known and are not. */
         open: Object.keys(body).filter(key => GUARDED_ATTRIBUTES.has(key) && holdsUnknown(body[key])),
         /** Attributes that Terraform should see to and does not. */

@@ -3,7 +3,7 @@ import { isUnknown, unknown } from './unknown';
 import { isRecord } from '../core/checks';
 
 /** Attributes of AWS resources whose value is a map, not a block. */
-const MAPS = /^(tags|tags_all|variables|request_parameters|response_parameters|labels|metadata|triggers|triggers_replace|input|output|environment_variables|parameters)$/;
+const MAPS = /^(dimensions|tags|tags_all|variables|request_parameters|response_parameters|labels|metadata|triggers|triggers_replace|input|output|environment_variables|parameters)$/;
 
 /**
  * A body of Terraform JSON in the one form that rules read, whichever way it was written.

@@ -120,8 +120,8 @@ function retirementProblems({ environment, resources, retired }: DeclaredState, 
 /** One problem for each component of which something is gone without a word. */
 function vanishProblems(gone: readonly LedgerRecord[], states: ReadonlyMap<string, DeclaredState>): string[] {
   const components = new Map<string, LedgerRecord[]>();
-  const isLost = ({ environment, component, retired }: LedgerRecord) => retired === undefined && !states.get(environment)?.undecided.has(component);
-  gone.filter(isLost).forEach(record => {
+  const isUnsaid = ({ environment, component, retired }: LedgerRecord) => retired === undefined && !states.get(environment)?.undecided.has(component);
+  gone.filter(isUnsaid).forEach(record => {
     const key = `${record.environment}/${record.component}`;
     components.set(key, [...components.get(key) ?? [], record]);
   });
