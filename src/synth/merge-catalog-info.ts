@@ -33,22 +33,28 @@ interface Existing {
  * @param path - what the file is called in messages
  */
 export function mergeCatalogInfo(generated: readonly BackstageEntity[], existing: string, path: string): MergedCatalogInfo {
-  const documents = readDocuments(existing, path);
+  const named = generated.map(entity => ({ text: entityYaml(entity), reference: refOf(parseBackstageEntity(entity) as Entity) }));
+  const documents = readDocuments(withoutDocuments(existing, new Set(named.map(({ text }) => text))), path);
   const before = new Map(documents.flatMap(({ entity, document, isManaged: managed }) => managed && entity ? [[refOf(entity), document]] : []));
   const byHand = documents.filter(document => !document.isManaged);
-  const named = generated.map(entity => ({ entity, reference: refOf(parseBackstageEntity(entity) as Entity) }));
   const references = new Set(named.map(({ reference }) => reference));
   throwProblems(byHand.flatMap(({ entity }) => entity && references.has(refOf(entity)) ? [
     `[${path}:${entity.origin?.line}] an entity must not be written by hand that the program declares, got ${refOf(entity)}; remove it, or give it another name`,
   ] : []));
   const texts = [
-    ...named.map(({ entity, reference }) => `---\n${withAdditions(entityYaml(entity), before.get(reference))}`),
+    ...named.map(({ text, reference }) => `---\n${withAdditions(text, before.get(reference))}`),
     ...byHand.map(({ text }) => text),
   ];
   return {
     content: texts.length === 0 ? '' : `${HEADER}${texts.join('')}`,
     handWritten: byHand.flatMap(({ entity }) => entity ?? []),
   };
+}
+
+/** A file in which documents of known text are empty, every line still in its place: what nobody added to need not be parsed. */
+function withoutDocuments(content: string, known: ReadonlySet<string>): string {
+  // nothing but the beginning of a document may begin a line so
+  return content.split(/^---\n/m).map((text, i) => i > 0 && known.has(text) ? text.replace(/[^\n]+/g, '') : text).join('---\n');
 }
 
 function readDocuments(content: string, path: string): Existing[] {
@@ -59,14 +65,15 @@ function readDocuments(content: string, path: string): Existing[] {
   const wrong = documents.flatMap(document => syntaxProblems(document, content));
   throwProblems(wrong.map(({ offset, text }) => `[${at(offset)}] ${text}`));
   let end = 0;
-  return documents.flatMap(document => {
+  return documents.flatMap((document): Existing[] => {
     const [start, , next] = document.range as unknown as [number, number, number];
     const text = withSeparator(content.slice(end, start), content.slice(start, next));
     end = next;
-    if (document.contents === null) {
-      return [];
-    }
     const value: unknown = document.toJS();
+    if (document.contents === null || value === null) {
+      // somebody's comments are somebody's text
+      return text.replace(/^---$/gm, '').trim() === '' ? [] : [{ text, document, isManaged: false }];
+    }
     const offset = document.contents.range?.[0] ?? start;
     if (!isMap(document.contents)) {
       throwProblems([`[${at(offset)}] a document of the catalog must be an entity, got ${shown(value)}; correct or remove it`]);
@@ -81,7 +88,7 @@ function readDocuments(content: string, path: string): Existing[] {
 /** The text of a document behind a separator, its comments in it, and a line end behind it. */
 function withSeparator(comments: string, text: string): string {
   const own = comments.replace(HEADER, '').trim();
-  const body = text.replace(/^---[^\S\n]*\n?/, '');
+  const body = text.replace(HEADER, '').replace(/^---[^\S\n]*\n?/, '');
   const whole = `---\n${own === '' ? '' : `${own}\n`}${body}`;
   return whole.endsWith('\n') ? whole : `${whole}\n`;
 }

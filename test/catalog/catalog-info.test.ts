@@ -69,6 +69,15 @@ test('an entity that a team wrote before the first synth stays as well, with the
   expect(synth(folder)).toBe(first);
 });
 
+test('comments that stand alone stay, and empty documents do not count', () => {
+  const folder = scratch();
+  fill(folder, { 'catalog-info.yaml': `---\n---\n# to be continued\n${BY_HAND}---\n` });
+  const first = synth(folder);
+
+  expect(first.endsWith(`---\n# to be continued\n${BY_HAND}`)).toBe(true);
+  expect(synth(folder)).toBe(first);
+});
+
 test('fields, annotations and entries of lists that a team added to a generated entity stay', () => {
   const folder = scratch();
   synth(folder);

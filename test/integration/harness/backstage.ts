@@ -104,6 +104,8 @@ export async function startBackstage({ files, extensions = [], hosts = [] }: Bac
       locations: files.map((target) => ({ type: 'file', target })),
     },
   };
+  // the backend looks for the root of its repository and does not start without one
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'backstage-test', version: '0.0.0', private: true }));
   // JSON is YAML
   writeFileSync(join(folder, 'app-config.yaml'), JSON.stringify(config));
   const environment = ['NODE_ENV=test', `BACKSTAGE_EXTENSIONS=${JSON.stringify(extensions)}`];
