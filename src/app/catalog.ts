@@ -58,10 +58,12 @@ export function catalogOutput(app: IConstruct, output: RenderedOutput, options: 
 function catalogFile(catalog: Catalog, folder: string): ReturnType<typeof import('../synth/merge-catalog-info').mergeCatalogInfo> {
   const entities = declaredEntities(catalog);
   const path = join(folder, CATALOG_INFO);
-  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) {
-    return { content: entitiesYaml(entities), handWritten: [] };
+  const there = statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, 'utf8') : undefined;
+  const generated = entitiesYaml(entities);
+  if (there === undefined || there === generated) {
+    return { content: generated, handWritten: [] };
   }
-  // loaded when there is a file to merge with
+  // loaded when there is something to merge with
   const { mergeCatalogInfo } = require('../synth/merge-catalog-info') as typeof import('../synth/merge-catalog-info'); // eslint-disable-line @typescript-eslint/no-require-imports
-  return mergeCatalogInfo(entities, readFileSync(path, 'utf8'), CATALOG_INFO);
+  return mergeCatalogInfo(entities, there, CATALOG_INFO);
 }
