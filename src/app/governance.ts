@@ -5,8 +5,8 @@ import { makerOf } from './maker';
 import { throwProblems } from '../core/problems';
 import { RenderedFile, RenderedOutput } from '../core/rendered';
 import { assess } from '../policy/assess';
-import { BUILT_IN_CONTROLS } from '../policy/built-in';
 import { Output, checkOutput } from '../policy/check-output';
+import { Control } from '../policy/control';
 import { Evaluator } from '../policy/evaluate';
 import { findingText } from '../policy/finding-text';
 import { blocking, reportOf, waiverWarnings } from '../policy/report/report';
@@ -25,20 +25,26 @@ export interface Governed {
   reports(): readonly RenderedFile[];
 }
 
+/** What an output is judged by. */
+export interface Rules {
+  readonly controls: readonly Control[];
+  readonly standards: Standards;
+  readonly waivers: readonly PlacedWaiver[];
+  readonly libraryVersion: string;
+}
+
 /**
  * Asks every control about what is about to be written. Throws with every finding that no waiver lets pass; then nothing is written.
  *
  * Waivers are judged by the day that the standards speak of, where they name one; today is the verifier's business.
  */
-export function govern(
-  app: IConstruct, rendered: RenderedOutput, standards: Standards, waivers: readonly PlacedWaiver[], libraryVersion: string,
-): Governed {
-  const evaluator = new Evaluator(BUILT_IN_CONTROLS);
+export function govern(app: IConstruct, rendered: RenderedOutput, { controls, standards, waivers, libraryVersion }: Rules): Governed {
+  const evaluator = new Evaluator(controls);
   const evaluation = checkOutput(outputOf(rendered), standards.props, evaluator);
   const { coverage, judgement } = assess(evaluation, waivers, {
-    evaluator, controls: BUILT_IN_CONTROLS, standards: standards.props, now: standards.props.asOf,
+    evaluator, controls, standards: standards.props, now: standards.props.asOf,
   });
-  const report = reportOf({ coverage }, judgement, BUILT_IN_CONTROLS, { libraryVersion, standardsDigest: standards.digest() });
+  const report = reportOf({ coverage }, judgement, controls, { libraryVersion, standardsDigest: standards.digest() });
   throwProblems(blocking(report).map(finding => findingText(finding, makerOf(app, finding.target.constructPath))));
   return {
     origin: report,

@@ -10,6 +10,7 @@ import { Problems, fail, reportProblems } from '../core/problems';
 import { RenderedOutput } from '../core/rendered';
 import { warningsOf } from '../core/warnings';
 import { Environment } from '../environment/environment';
+import { effectiveControls } from '../policy/effective-controls';
 import { resolveEnvironment } from '../standards/environment-spec';
 import { Standards } from '../standards/standards';
 import { TerraformReferenceResolver } from '../synth/foreign-tokens';
@@ -45,6 +46,15 @@ export interface PlatformAppProps extends AppProps {
   readonly catalog?: CatalogProps;
 
   /**
+   * Folder of the organisation's own controls, relative to the working directory: YAML files, each of them a control beside the library's
+   * or what makes one of these stricter. `pavement policies test` asks them about their examples. Whoever verifies the output names the
+   * same folder: `pavement verify --controls`.
+   *
+   * @default - the library's controls as they are
+   */
+  readonly controls?: string;
+
+  /**
    * File of the waivers that the system has been granted, relative to the working directory.
    *
    * @default - `governance/waivers.yaml` below `rootdir`, where there is one
@@ -75,6 +85,7 @@ export class PlatformApp extends App {
   private readonly catalog: CatalogSpec;
   private readonly standards: Standards;
   private readonly rootdir: string;
+  private readonly controls?: string;
   private readonly waivers?: string;
   private readonly recordsMetadata: boolean;
 
@@ -95,6 +106,7 @@ export class PlatformApp extends App {
     });
     this.standards = props.standards ?? Standards.reference();
     this.rootdir = rootdir;
+    this.controls = props.controls;
     this.waivers = props.waivers;
     this.recordsMetadata = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
     this.system = props.system ?? '';
@@ -178,7 +190,12 @@ export class PlatformApp extends App {
 
   /** What the controls say about what is about to be written. */
   private governed(output: RenderedOutput): Governed {
-    return govern(this, output, this.standards, waiversOf(this.rootdir, this.waivers), libraryVersion());
+    return govern(this, output, {
+      controls: effectiveControls(this.controls),
+      standards: this.standards,
+      waivers: waiversOf(this.rootdir, this.waivers),
+      libraryVersion: libraryVersion(),
+    });
   }
 }
 

@@ -3,6 +3,7 @@ import { catalogCommand } from './catalog-command';
 import { addCompletion } from './completion';
 import { CommandContext, CommandIo } from './context';
 import { ExitCode } from './exit-code';
+import { fleetCommand } from './fleet-command';
 import { metricsCommand } from './metrics-command';
 import { policiesCommand } from './policies-command';
 import { synthCommand } from './synth-command';
@@ -18,6 +19,7 @@ const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   policiesCommand,
   metricsCommand,
   catalogCommand,
+  fleetCommand,
 ];
 
 /** Runs `pavement` with arguments and answers the exit code. Throws only what is a defect of the library. */

@@ -8,6 +8,7 @@ interface SynthArguments {
   readonly system?: string;
   readonly team?: string;
   readonly standards?: string;
+  readonly controls?: string;
   readonly output?: string;
   readonly stdout?: boolean;
 }
@@ -20,6 +21,7 @@ export function synthCommand(context: CommandContext): Command {
     .option('--system <name>', 'name of the system, where no document of kind PlatformApp names it')
     .option('--team <team>', 'team that owns what names no other, where no document of kind PlatformApp names it')
     .option('--standards <file>', 'what the platform team has decided (default: the built-in reference standards)')
+    .option('--controls <dir>', 'the folder of the organisation\'s own controls')
     .option('-o, --output <dir>', 'folder for the manifests (default: "dist")')
     .option('-p, --stdout', 'write the manifests to standard output, and nothing to the disk')
     .action((options: SynthArguments) => synth(context, options));
@@ -43,6 +45,7 @@ function synth(context: CommandContext, options: SynthArguments): void {
     system,
     team: options.team ?? intents.team,
     standards: options.standards === undefined ? Standards.reference() : Standards.fromFile(here(options.standards)),
+    ...options.controls !== undefined && { controls: here(options.controls) },
     rootdir: cwd,
     ...output !== undefined && { outdir: resolve(cwd, output) },
   });

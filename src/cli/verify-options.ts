@@ -16,6 +16,7 @@ export interface VerifyFlags {
   readonly plan: readonly string[];
   readonly standards?: string;
   readonly standardsDigest?: string;
+  readonly controls?: string;
   readonly now?: string;
 }
 
@@ -29,13 +30,14 @@ export function withVerifyFlags(command: Command): Command {
     .addOption(new Option('--plan <[environment=]file>', 'a plan as terraform show -json writes it, to be kept outside of the output; can be said several times')
       .argParser((value, others: string[]) => [...others, value]).default([], 'none'))
     .option('--standards <file>', 'the platform team\'s own standards, by which everything is judged')
+    .option('--controls <dir>', 'the folder of the organisation\'s own controls')
     .option('--standards-digest <sha256>', 'the digest that the standards beside the output must have')
     .addOption(new Option('--now <day>', 'the day to judge waivers by, as YYYY-MM-DD').default(undefined, 'today'));
 }
 
 /** The options of a verification from what was said on the command line. Throws when something of it cannot be used. */
 export function verifyOptions(dir: string, flags: VerifyFlags, { io: { cwd } }: CommandContext): VerifyOptions {
-  const { BUILT_IN_CONTROLS } = require('../policy/built-in') as typeof import('../policy/built-in'); // eslint-disable-line @typescript-eslint/no-require-imports
+  const { effectiveControls } = require('../policy/effective-controls') as typeof import('../policy/effective-controls'); // eslint-disable-line @typescript-eslint/no-require-imports
   const { readWaivers } = require('../policy/waivers/read-waivers') as typeof import('../policy/waivers/read-waivers'); // eslint-disable-line @typescript-eslint/no-require-imports
   const { Standards } = require('../standards/standards') as typeof import('../standards/standards'); // eslint-disable-line @typescript-eslint/no-require-imports
   const { version } = require('../../package.json') as { version: string }; // eslint-disable-line @typescript-eslint/no-require-imports
@@ -50,10 +52,6 @@ export function verifyOptions(dir: string, flags: VerifyFlags, { io: { cwd } }: 
     }
     return path;
   };
-  const now = flags.now ?? new Date().toISOString().slice(0, 10);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(now) || !isDay(now)) {
-    fail('--now', 'the day must be one of the calendar', now, 'write it as 2026-07-01');
-  }
   if (flags.standardsDigest !== undefined && !/^[0-9a-f]{64}$/.test(flags.standardsDigest)) {
     fail('--standards-digest', 'the digest must be 64 hexadecimal digits', flags.standardsDigest, 'take it from the release of the standards');
   }
@@ -64,14 +62,23 @@ export function verifyOptions(dir: string, flags: VerifyFlags, { io: { cwd } }: 
       manifests: folder(flags.manifests, 'dist'), terraform: folder(flags.terraform, 'cdktf.out'), governance: folder(flags.governance, 'governance'), root,
     },
     waivers: flags.waivers === undefined && !existsSync(waivers) ? [] : readWaivers(waivers, flags.waivers ?? (relative(cwd, waivers) || waivers)),
-    controls: BUILT_IN_CONTROLS,
+    controls: effectiveControls(flags.controls === undefined ? undefined : resolve(cwd, flags.controls), flags.controls),
     standards: flags.standards === undefined ? undefined : Standards.fromFile(resolve(cwd, flags.standards)),
     standardsDigest: flags.standardsDigest,
     plans: flags.plan.map(given => planOf(given, cwd)),
-    now,
+    now: dayOf(flags.now),
     libraryVersion: version,
     onProgress: () => undefined,
   };
+}
+
+/** The day to judge by: the one that was said, or today. */
+export function dayOf(named?: string): string {
+  const now = named ?? new Date().toISOString().slice(0, 10);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(now) || !isDay(now)) {
+    fail('--now', 'the day must be one of the calendar', now, 'write it as 2026-07-01');
+  }
+  return now;
 }
 
 /** A plan, and for which environment it is where that was said. */

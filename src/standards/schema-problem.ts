@@ -17,7 +17,7 @@ export function schemaProblem(
 ): DocumentProblem {
   const path = error.instancePath.split('/').slice(1).map(part => part.replace(/~1/g, '/').replace(/~0/g, '~'));
   const key = name(path);
-  const { limit, allowedValues, type, pattern } = error.params as Record<string, unknown>;
+  const { limit, allowedValues, allowedValue, type, pattern } = error.params as Record<string, unknown>;
   const got = `, got ${shown(error.data ?? undefined)}`;
   switch (error.keyword) {
     case 'additionalProperties': {
@@ -31,6 +31,8 @@ export function schemaProblem(
     }
     case 'enum':
       return { path, text: `${key} must be one of ${(allowedValues as string[]).join(', ')}${got}; choose one of these` };
+    case 'const':
+      return { path, text: `${key} must be ${String(allowedValue)}${got}; correct it or leave it out` };
     case 'type': {
       return { path, text: `${key} must be ${TYPES[String(type)]}${got}; ${typeRemedy(String(type), error.data)}` };
     }

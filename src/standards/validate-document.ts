@@ -11,7 +11,8 @@ export function validator(schema: object, patterns: Patterns): (document: unknow
   return document => {
     validate(document);
     // what is none of several values needs no word about its type
-    return (validate.errors ?? []).filter(({ keyword, parentSchema }) => keyword !== 'type' || !parentSchema?.enum).map(error => schemaProblem(error, nameOf, patterns));
+    return (validate.errors ?? []).filter(({ keyword, parentSchema }) => keyword !== 'type' || !(parentSchema?.enum || parentSchema?.const !== undefined))
+      .map(error => schemaProblem(error, nameOf, patterns));
   };
 }
 

@@ -1,4 +1,5 @@
 import { Written } from './write';
+import { plural } from '../core/plural';
 import { RenderedOutput } from '../core/rendered';
 
 /** What was written where, in a few lines for a person. */
@@ -16,10 +17,6 @@ export function summary({ resources }: RenderedOutput, { written, unchanged, rem
     ...finished.length === 0 ? [] : [`finished an interrupted synth first: ${listed(finished)}`],
     ...foreign.length === 0 ? [] : [`left alone, because no synth wrote it as it is now: ${listed(foreign)}`],
   ].map(line => `${line}\n`).join('');
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function listed(paths: string[]): string {

@@ -11,7 +11,7 @@ import { anywhere, environmentFacts } from '../policy/environment-facts';
 import { Evaluator } from '../policy/evaluate';
 import { Finding } from '../policy/finding';
 import { AS_WRITTEN, FileFacts, fileSubject } from '../policy/output-subjects';
-import { GovernanceReport, reportOf } from '../policy/report/report';
+import { GovernanceReport, controlsDigest, reportOf } from '../policy/report/report';
 import { configuration } from '../policy/terraform-subjects';
 import { PlacedWaiver } from '../policy/waivers/read-waivers';
 import { targetText } from '../policy/waivers/target-text';
@@ -59,7 +59,10 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   const evaluator = new Evaluator(controls);
 
   const plans = standards ? planFacts(options.plans, disk.output, facts) : { subjects: [], faults: [] };
-  const files = [...disk.files, ...plans.faults, ...faults, ...unknownWaivers(disk.attested, waivers), ...interrupted(root)];
+  const files = [
+    ...disk.files, ...plans.faults, ...faults,
+    ...otherControls(disk.attested, options), ...unknownWaivers(disk.attested, waivers), ...interrupted(root),
+  ];
   const evaluations = [
     evaluator.evaluate(files.map(file => fileSubject(file, environment))),
     // by whose standards nobody knows, nothing can be judged
@@ -71,7 +74,7 @@ export async function verify(options: VerifyOptions): Promise<Verification> {
   return {
     report: reportOf({ coverage }, judgement, controls, { libraryVersion, standardsDigest: standards?.digest() ?? '' }),
     standards,
-    notes: [...notes, ...notesOn(disk, libraryVersion)],
+    notes: [...notes, ...notesOn(disk, options)],
     counts: {
       files: disk.files.filter(({ present }) => present).length,
       objects: disk.output.manifests.length,
@@ -85,6 +88,15 @@ function once(findings: readonly Finding[]): Finding[] {
   const keyOf = ({ control, target, fingerprint }: Finding) => [control, targetText(target), fingerprint].join('\n');
   const written = new Set(findings.filter(({ target }) => target.plane === 'terraform' && !target.elsewhere).map(keyOf));
   return findings.filter(finding => !finding.target.elsewhere || !written.has(keyOf(finding)));
+}
+
+/** Controls that synth asked and the verifier does not, or the other way round. Another version has others anyway, which is said in a note. */
+function otherControls(attested: Attested | undefined, { controls, libraryVersion }: VerifyOptions): FileFacts[] {
+  return attested === undefined || attested.libraryVersion !== libraryVersion || attested.controlsDigest === controlsDigest(controls) ? [] : [{
+    ...AS_WRITTEN,
+    path: ATTESTATION_NAME,
+    fault: `made by other controls, with SHA-256 ${attested.controlsDigest}; --controls and the app's controls must be the same folder`,
+  }];
 }
 
 /** Waivers that synth let something pass by, and that nobody knows as they were. */
@@ -101,7 +113,7 @@ function interrupted(root: string): FileFacts[] {
   return journals.map(name => ({ ...AS_WRITTEN, path: `.pavement/${name}`, fault: 'a synth that was interrupted before its end' }));
 }
 
-function notesOn({ attested, terraformsOwn }: OnDisk, libraryVersion: string): string[] {
+function notesOn({ attested, terraformsOwn }: OnDisk, { libraryVersion }: VerifyOptions): string[] {
   return [
     ...terraformsOwn.map(name => `${name} is Terraform's own and was not looked at; let the job that applies make it, with terraform init`),
     ...attested !== undefined && attested.libraryVersion !== libraryVersion

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { BoundPolicies } from './admission/bound-policies';
 import { endpoints } from './admission/discovery';
-import { Body, PodTemplate } from './admission/pod-forms';
+import { Body, podForms, PodTemplate } from './admission/pod-forms';
 import { Refusals, runningPod } from './admission/refusals';
 import { REFUSED_BEFORE } from './admission/refused-before';
 import { ControlPlane, startControlPlane } from './harness/control-plane';
@@ -25,6 +25,14 @@ const EXAMPLES = join(__dirname, '../../examples');
 const COLD_BUILD_MS = 20 * 60 * 1000;
 const ACME = readStandards(join(EXAMPLES, 'organisation/acme-platform/standards.yaml'));
 
+/** A Pod that fails a control and was there before its policy. */
+const BEFORE: Body = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'before', namespace: 'default', labels: { control: 'K8S-04' }, finalizers: ['example.com/wait'] },
+  spec: { containers: [{ name: 'api', image: 'api' }] },
+};
+
 const controls = controlFiles();
 const { groups } = ruleGroups(controls);
 const exported = controls.filter(({ id }) => groups.some(({ control }) => control.id === id));
@@ -41,8 +49,9 @@ const exported = controls.filter(({ id }) => groups.some(({ control }) => contro
     refusals = new Refusals(controlPlane, await endpoints(controlPlane), groups);
     const names = new Set(controls.flatMap(({ examples }) => examples.fail).flatMap(objectsOf).flatMap(({ target }) => target.namespace ?? []));
     create('namespaces', [...names].sort().map((name) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })));
-    const [{ spec: { template } }] = documents(join(EXAMPLES, 'quick-start/expected/dist/prod/checkout-api.k8s.yaml')).filter(({ kind }) => kind === 'Deployment');
-    create('running Pods', exported.map((control) => podOf(template as PodTemplate, control)));
+    const written = documents(join(EXAMPLES, 'quick-start/expected/dist/prod/checkout-api.k8s.yaml'));
+    const [{ spec: { template } }] = written.filter(({ kind }) => kind === 'Deployment');
+    create('running Pods', [...exported.map((control) => podOf(template as PodTemplate, control)), BEFORE]);
     await policies.define(policiesFor(REFERENCE_STANDARDS, 'prod')[0]);
     await policies.bind([parametersOf(FACTS), ...groups.map(bindingOf)]);
   }, COLD_BUILD_MS);
@@ -54,7 +63,8 @@ const exported = controls.filter(({ id }) => groups.some(({ control }) => contro
     await controlPlane?.stop();
   });
 
-  test.each(exported.map((control) => [control.id, control] as const))('refuses what fails %s, in every form that it can have, and only that', async (_, control) => {
+  const cases = exported.map((control) => [control.id, control] as const);
+  test.each(cases)('refuses what fails %s, in every form that it can have, and only that', async (_, control) => {
     const before = refusals.differences.length;
     for (const [facts, examples] of byFacts(control)) {
       await policies.change(parametersOf(facts));
@@ -66,6 +76,44 @@ const exported = controls.filter(({ id }) => groups.some(({ control }) => contro
     }
 
     expect(refusals.differences.slice(before)).toEqual([]);
+  });
+
+  test('lets pass what an exception names, and what controllers make of it, until the exception ends', async () => {
+    const exception = (name: string, until: string) => ({ waiver: 'WVR-2026-001', control: 'K8S-04', environments: ['prod'], kind: 'apps/Deployment', namespace: 'default', name, until });
+    await policies.change(parameters({ ...FACTS, name: 'prod' }, [exception('old', '2999-01-01T00:00:00Z'), exception('older', '2001-01-01T00:00:00Z')]) as Body);
+    const labels = { control: 'K8S-04' };
+    const template = { metadata: { labels }, spec: { containers: [{ name: 'api', image: 'api' }] } };
+    const deployment = (name: string) => podForms(template, { name, namespace: 'default', labels })['apps/Deployment'];
+    const pod = (replicaSet: string): Body => {
+      const ownerReferences = [{ apiVersion: 'apps/v1', kind: 'ReplicaSet', name: replicaSet, uid: 'x', controller: true }];
+      return podForms(template, { name: 'made', namespace: 'default', labels, ownerReferences }).Pod;
+    };
+    const controller = { 'impersonate-user': 'system:serviceaccount:kube-system:replicaset-controller', 'impersonate-group': 'system:masters' };
+    const isRefused = async (path: string, body: Body, headers?: Record<string, string>) => {
+      const { code, message } = await controlPlane.request('POST', `${path}?dryRun=All`, body, headers);
+      return code < 400 ? false : message.includes('[K8S-04]') || message;
+    };
+    const [deployments, pods] = ['/apis/apps/v1/namespaces/default/deployments', '/api/v1/namespaces/default/pods'];
+
+    expect({
+      named: await isRefused(deployments, deployment('old')),
+      ended: await isRefused(deployments, deployment('older')),
+      another: await isRefused(deployments, deployment('other')),
+      madeOfIt: await isRefused(pods, pod('old-5d4f'), controller),
+      madeOfAnother: await isRefused(pods, pod('other-5d4f'), controller),
+      saidToBeMadeOfIt: await isRefused(pods, pod('old-5d4f')),
+    }).toEqual({ named: false, ended: true, another: true, madeOfIt: false, madeOfAnother: true, saidToBeMadeOfIt: true });
+  });
+
+  test('lets what was there before lose its finalizers, and change in nothing else', async () => {
+    await policies.change(parametersOf(FACTS));
+    const change = async (metadata: Body) => {
+      const headers = { 'content-type': 'application/merge-patch+json' };
+      return (await controlPlane.request('PATCH', '/api/v1/namespaces/default/pods/before?dryRun=All', { metadata }, headers)).message;
+    };
+
+    expect(await change({ finalizers: [] })).toBe('');
+    expect(await change({ labels: { app: 'x' } })).toContain('[K8S-04]');
   });
 
   test('asks policies about everything but what it refuses by itself, each with a reason', () => {
@@ -117,7 +165,9 @@ const exported = controls.filter(({ id }) => groups.some(({ control }) => contro
     });
 
     expect(items.length).toBeGreaterThan(groups.length);
-    expect(items.flatMap(({ metadata, status }) => (status.typeChecking?.expressionWarnings ?? []).map((warning: Body) => `${metadata.name} ${warning.fieldRef}: ${warning.warning}`))).toEqual([]);
+    const warnings = items.flatMap(({ metadata, status }) => (status.typeChecking?.expressionWarnings ?? [])
+      .map(({ fieldRef, warning }: Body) => `${metadata.name} ${fieldRef}: ${warning}`));
+    expect(warnings).toEqual([]);
   });
 });
 
@@ -129,23 +179,26 @@ function parametersOf(facts: EnvironmentFacts): Body {
 /** What binds a policy to the objects that carry the id of its control, so that no other control answers first. */
 function bindingOf(group: RuleGroup): Body {
   const body = binding(group, { facts: FACTS, neighbours: [] }, [], 'medium') as Body;
-  const matchResources = { ...body.spec.matchResources, objectSelector: { matchLabels: { control: group.control.id } } };
-  return { ...body, spec: { ...body.spec, matchResources } };
+  const objectSelector = { matchLabels: { control: group.control.id } };
+  return { ...body, spec: { ...body.spec, matchResources: { ...body.spec.matchResources, objectSelector } } };
 }
 
 /** What is exported for an environment: the policies, then what binds them. */
 function policiesFor(standards: StandardsProps, environment: string): Body[][] {
-  return validatingAdmissionPolicies({ controls, standards, environments: [environment], exceptions: [], exemptNamespaces: [], exemptGroups: [], denyFrom: 'medium' })
-    .map(({ documents: all = [] }) => [...all]);
+  const options = { controls, standards, environments: [environment], exceptions: [], exemptNamespaces: [], exemptGroups: [], denyFrom: 'medium' } as const;
+  return validatingAdmissionPolicies(options).map(({ documents: all = [] }) => [...all]);
 }
 
 /** Workloads of which the controllers could not make Pods. */
 async function withoutPods(controlPlane: ControlPlane, namespaces: readonly string[]): Promise<string[]> {
   return eventually(() => {
-    const owners = namespaces.flatMap((namespace) => (JSON.parse(controlPlane.kubectl(['-n', namespace, 'get', 'replicasets,jobs', '-o', 'json']).stdout) as { items: Body[] }).items);
-    const refused = owners.flatMap(({ metadata, status }) => (status?.conditions ?? []).filter(({ type, status: is }: Body) => type === 'ReplicaFailure' && is === 'True')
+    const inNamespace = (namespace: string) => JSON.parse(controlPlane.kubectl(['-n', namespace, 'get', 'replicasets,jobs', '-o', 'json']).stdout) as { items: Body[] };
+    const owners = namespaces.flatMap((namespace) => inNamespace(namespace).items);
+    const refused = owners.flatMap(({ metadata, status }) => (status?.conditions ?? [])
+      .filter(({ type, status: is }: Body) => type === 'ReplicaFailure' && is === 'True')
       .map(({ message }: Body) => `${metadata.name}: ${message}`));
-    const waiting = owners.filter(({ kind, spec, status }) => kind === 'ReplicaSet' ? (spec.replicas ?? 1) > (status?.replicas ?? 0) : !status?.active && !status?.succeeded);
+    const waiting = owners.filter(({ kind, spec, status }) =>
+      kind === 'ReplicaSet' ? (spec.replicas ?? 1) > (status?.replicas ?? 0) : !status?.active && !status?.succeeded);
     return refused.length > 0 || waiting.length === 0 ? refused : undefined;
   });
 }
@@ -184,7 +237,10 @@ function examplesFor(environment: string): Body[] {
   const files = readdirSync(EXAMPLES, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.k8s.yaml') && entry.parentPath.endsWith(`expected/dist/${environment}`))
     .map((entry) => join(entry.parentPath, entry.name)).sort();
-  const byName = new Map(files.flatMap(documents).map((body): [string, Body] => [[body.apiVersion, body.kind, body.metadata.namespace, body.metadata.name].join('/'), body]));
+  const byName = new Map(files.flatMap(documents).map((body): [string, Body] => {
+    const { apiVersion, kind, metadata: { namespace, name } } = body;
+    return [[apiVersion, kind, namespace, name].join('/'), body];
+  }));
   return [...byName.values()].sort((a, b) => Number(b.kind === 'Namespace') - Number(a.kind === 'Namespace'));
 }
 

@@ -14,6 +14,6 @@ export interface AcmeAppProps {
 /** A program of Acme: its environments, its teams, its sizes. */
 export class AcmeApp extends PlatformApp {
   constructor(props: AcmeAppProps) {
-    super({ ...props, standards: Standards.fromFile(join(__dirname, 'standards.yaml')) });
+    super({ ...props, standards: Standards.fromFile(join(__dirname, 'standards.yaml')), controls: join(__dirname, 'controls') });
   }
 }

@@ -1,4 +1,5 @@
 import { GovernanceReport, blocking, messageOf, pathOf, waiverWarnings } from './report';
+import { plural } from '../../core/plural';
 import { Control, Severity } from '../control';
 import { Finding } from '../finding';
 import { LONGEST_WAIVER_DAYS } from '../finding-text';
@@ -75,8 +76,4 @@ function block(group: readonly Finding[], paint: Paint): string[] {
 function placeIn(finding: Finding): string {
   const { target } = finding;
   return target.plane === 'output' ? pathOf(finding) : `${targetText(target)} in ${pathOf(finding)}`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
 }

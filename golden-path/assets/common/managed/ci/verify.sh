@@ -1,0 +1,7 @@
+#!/bin/sh
+# Writes manifests and Terraform, and asks every control of the platform about what was written, in a process of its own.
+set -eu
+cd "$(dirname "$0")/.."
+
+npx projen synth
+npx pavement verify ${STANDARDS_DIGEST:+--standards-digest "$STANDARDS_DIGEST"}

@@ -1,0 +1,39 @@
+import {
+  Image,
+  PlatformApp,
+  PlatformMigration,
+  PlatformService,
+  PostgresInstance,
+  PostgresSize,
+  ServiceTier,
+} from '__PLATFORM_PACKAGE__';
+import images from './images.json';
+import { addSlo } from './slo';
+
+const IMAGE = '__IMAGE__';
+
+export const app = new PlatformApp({ system: '__SYSTEM__', team: '__OWNER__' });
+
+for (const environment of app.environments) {
+  const image = Image.digest(IMAGE, images[environment.environmentName as keyof typeof images]);
+  const database = new PostgresInstance(environment, '__NAME__-db', { size: PostgresSize.SMALL });
+  const service = new PlatformService(environment, '__NAME__', {
+    image,
+    tier: ServiceTier.__TIER__,
+    port: __PORT__,
+    shutdown: { drainSeconds: 20 },
+    config: { SHUTDOWN_SECONDS: '20' },
+  });
+  service.bind(database);
+  addSlo(service);
+  new PlatformMigration(environment, '__NAME__-migration', {
+    image,
+    command: ['/nodejs/bin/node', 'lib/platform/migrate.js'],
+    service,
+    database,
+  });
+}
+
+if (require.main === module) {
+  app.synth();
+}

@@ -1,0 +1,22 @@
+import { Image, PlatformApp, PlatformService, ServiceTier } from '__PLATFORM_PACKAGE__';
+import images from './images.json';
+import { addSlo } from './slo';
+
+const IMAGE = '__IMAGE__';
+
+export const app = new PlatformApp({ system: '__SYSTEM__', team: '__OWNER__' });
+
+for (const environment of app.environments) {
+  const service = new PlatformService(environment, '__NAME__', {
+    image: Image.digest(IMAGE, images[environment.environmentName as keyof typeof images]),
+    tier: ServiceTier.__TIER__,
+    port: __PORT__,
+    shutdown: { drainSeconds: 20 },
+    config: { SHUTDOWN_SECONDS: '20' },
+  });
+  addSlo(service);
+}
+
+if (require.main === module) {
+  app.synth();
+}

@@ -1,0 +1,3 @@
+// The public API: the project types, and what can be said of them.
+export { PlatformServiceTs } from './platform-service-ts';
+export type { PlatformServiceTsOptions } from './options/options';

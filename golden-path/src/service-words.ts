@@ -1,0 +1,40 @@
+import type { ServiceSpec } from './options/resolve-service';
+import { IMAGES, TOOLS } from './pins';
+
+/** What stands in the files of a service in place of `__WORD__`. */
+export function serviceWords(spec: ServiceSpec): Record<string, string> {
+  const stem = spec.name.replace(/-/g, '_');
+  return {
+    NAME: spec.name,
+    OWNER: spec.owner,
+    GROUP: spec.repository.split('/')[0],
+    SYSTEM: spec.system,
+    DESCRIPTION: spec.description,
+    TIER: spec.tier.toUpperCase().replace(/-/g, '_'),
+    PORT: String(spec.port),
+    LOG_LEVEL: spec.logLevel,
+    // 99.9 / 100 is not 0.999 in binary
+    SLO_AVAILABILITY: String(Number((spec.sloAvailability / 100).toPrecision(7))),
+    SLO_LATENCY: String(spec.sloLatencyMs / 1000),
+    IMAGE: spec.image,
+    SOURCE: sourceUrl(spec),
+    PLATFORM_PACKAGE: spec.platform.name,
+    MANUAL_ENVIRONMENTS: spec.manualEnvironments.join(', ') || 'none',
+    SMOKE: 'node test/smoke/smoke.mjs',
+    DATABASE: `${stem}_db`,
+    ROLE: `${stem}_app`,
+    ROLE_STEM: stem,
+    NODE_BUILD_IMAGE: IMAGES.nodeBuild,
+    NODE_RUN_IMAGE: IMAGES.nodeRun,
+    POSTGRES_IMAGE: IMAGES.postgres,
+    GITLEAKS: TOOLS.gitleaks,
+    OSV_SCANNER: TOOLS.osvScanner,
+    SYFT: TOOLS.syft,
+    COSIGN: TOOLS.cosign,
+  };
+}
+
+/** Where the repository is. */
+export function sourceUrl({ ci, repository }: ServiceSpec): string {
+  return `https://${ci[0]}.com/${repository}`;
+}

@@ -1,0 +1,42 @@
+import * as ownSchema from './own-control.schema.json';
+import { ruleProblems } from './rule-problems';
+import { tighteningProblems } from './tighten';
+import * as tighteningSchema from './tightening.schema.json';
+import { isRecord } from '../../core/checks';
+import { DocumentProblem } from '../../standards/document-problem';
+import { validator } from '../../standards/validate-document';
+import { Control, Rule } from '../control';
+
+/** What begins the ids of the library's controls. */
+const OURS = /^(K8S|AWS|GOV)-/;
+
+const PATTERNS = { '^[A-Z][A-Z0-9]*-[0-9]+$': 'the id of a control, such as ACME-01' };
+
+const own = validator(ownSchema, PATTERNS);
+const tightening = validator(tighteningSchema, PATTERNS);
+
+/** Whether a document makes a control of the library stricter. */
+export function isTightening(document: unknown): boolean {
+  return isRecord(document) && 'tightens' in document;
+}
+
+/** Everything that is wrong with one file of a folder of controls. A place has one problem: what follows from it would only hide it. */
+export function fileProblems(document: unknown, builtIn: readonly Control[]): DocumentProblem[] {
+  if (!isRecord(document)) {
+    return own(document);
+  }
+  const malformed = isTightening(document) ? tightening(document) : own(document);
+  const places = malformed.map(({ path }) => path.join('\n'));
+  const rules = Array.isArray(document.rules) ? document.rules.map(rule => isRecord(rule) ? rule as Partial<Rule> : {}) : [];
+  return [
+    ...malformed,
+    ...[...isTightening(document) ? tighteningProblems(document, builtIn) : ownProblems(document), ...ruleProblems(rules)]
+      .filter(({ path }) => !places.includes(path.join('\n'))),
+  ];
+}
+
+function ownProblems({ id }: Record<string, unknown>): DocumentProblem[] {
+  return typeof id === 'string' && OURS.test(id) ? [{
+    path: ['id'], text: `id must not begin with K8S, AWS or GOV, got ${JSON.stringify(id)}; these are the library's: make its control stricter with tightens, or take a prefix of your own`,
+  }] : [];
+}

@@ -1,0 +1,368 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, get } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseAllDocuments } from 'yaml';
+import { ControlPlane, startControlPlane } from './harness/control-plane';
+import { Packages, cleanEnvironment, createService, inRepository, packBoth } from './harness/golden-path';
+import { partsOrSkip } from './harness/parts';
+import { freePorts } from './harness/ports';
+import { Postgres, postgresBinaries, startPostgres } from './harness/postgres';
+import { program } from './harness/programs';
+import { RuleGroups, checkRules, testRules } from './harness/promtool';
+import { linter, pythonProgram } from './harness/python';
+import { Outcome, mustSucceed, run, runAsync } from './harness/run';
+import { validateStack } from './harness/terraform';
+
+let folder: string;
+let packages: Packages;
+let repository: string;
+let created: Outcome;
+
+beforeAll(async () => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'pavement-golden-path-')));
+  packages = await packBoth(join(folder, 'packages'));
+  repository = join(folder, 'checkout-api');
+  created = await createService(repository, packages, '--database', 'postgres', '--ci', 'gitlab', '--ci', 'github');
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const inside = async (...command: [string, ...string[]]) => inRepository(repository, ...command);
+
+describe('a new repository', () => {
+  test('is there after one command, committed, with its manifests and Terraform', async () => {
+    mustSucceed('projen new', created);
+
+    expect((await inside('git', 'status', '--porcelain')).stdout).toBe('');
+    expect(readdirSync(join(repository, 'dist')).sort()).toEqual(['dev', 'prod', 'staging']);
+    expect(existsSync(join(repository, 'cdktf.out/stacks/prod/cdk.tf.json'))).toBe(true);
+  });
+
+  test.each(['lint', 'test'])('passes its own %s', async task => {
+    mustSucceed(task, await inside('npx', 'projen', task));
+  });
+
+  test('is written again without a change: the step of its pipeline that looks for drift finds none', async () => {
+    mustSucceed('drift', await inside('ci/drift.sh'));
+
+    expect((await inside('git', 'status', '--porcelain')).stdout).toBe('');
+  });
+
+  test('passes every control of the platform, asked in a process of its own: the step of its pipeline that verifies', async () => {
+    const { stdout } = mustSucceed('verify', await inside('ci/verify.sh'));
+
+    expect(stdout).toContain('OK: the output is what was written, and all controls hold');
+  });
+
+  test('is deployed by a commit: the step of its pipeline that promotes an image, as a machine runs it that has only cloned it', async () => {
+    const digest = `sha256:${'7'.repeat(64)}`;
+    const [remote, machine] = [join(folder, 'remote.git'), join(folder, 'machine')];
+    const branch = (await inside('git', 'branch', '--show-current')).stdout.trim();
+    mustSucceed('clone', run('git', ['clone', '--quiet', '--bare', repository, remote]));
+    mustSucceed('clone', run('git', ['clone', '--quiet', remote, machine]));
+    mkdirSync(join(machine, 'artifacts'));
+    writeFileSync(join(machine, 'artifacts/digest'), `${digest}\n`);
+
+    mustSucceed('promote', await runAsync('ci/promote.sh', ['staging'], { cwd: machine, env: { ...cleanEnvironment(), BRANCH: branch } }));
+
+    const at = (path: string) => mustSucceed('git show', run('git', ['--git-dir', remote, 'show', `${branch}:${path}`])).stdout;
+    expect(JSON.parse(at('platform/images.json'))).toMatchObject({ staging: digest });
+    expect(at('dist/staging/checkout-api.k8s.yaml')).toContain(`image: registry.example.com/checkout-api/checkout-api@${digest}`);
+    expect(at('dist/prod/checkout-api.k8s.yaml')).not.toContain(digest);
+    // again, there is nothing to do
+    mustSucceed('promote', await runAsync('ci/promote.sh', ['staging'], { cwd: machine, env: { ...cleanEnvironment(), BRANCH: branch } }));
+    expect(run('git', ['--git-dir', remote, 'rev-list', '--count', branch]).stdout).toBe('2\n');
+  });
+
+  test('has what was tampered with written again', async () => {
+    const dockerfile = join(repository, 'Dockerfile');
+    rmSync(dockerfile);
+    writeFileSync(dockerfile, 'FROM scratch\n');
+
+    expect((await inside('npx', 'golden-path', 'check')).stdout).toContain('[Dockerfile] changed');
+    mustSucceed('projen', await inside('npx', 'projen'));
+    expect((await inside('git', 'status', '--porcelain')).stdout).toBe('');
+  });
+
+  test('depends on nothing that runs a program when it is installed', () => {
+    const { packages: installed } = JSON.parse(readFileSync(join(repository, 'package-lock.json'), 'utf8')) as { packages: Record<string, { hasInstallScript?: boolean }> };
+
+    expect(Object.entries(installed).filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path)).toEqual([]);
+  });
+
+  test('is not created from a mistyped option, and the mistake is named', async () => {
+    const other = join(folder, 'mistyped');
+
+    const { status, stdout, stderr } = await createService(other, packages, '--database', 'postgress', '--teir', 'critical', '--no-git');
+
+    expect(status).not.toBe(0);
+    expect(`${stdout}${stderr}`).toContain('[database] must be postgres or none, got "postgress"; correct the spelling');
+    expect(`${stdout}${stderr}`).toContain('[--teir] must be an option of the project type or of projen');
+    // what projen installs to find the project type
+    expect(readdirSync(other).filter(name => !['node_modules', 'package.json', 'package-lock.json'].includes(name))).toEqual([]);
+  });
+});
+
+(partsOrSkip('go') ? test : test.skip)('the step of its pipeline that looks for secrets finds none, and finds one that is committed', async () => {
+  mustSucceed('secrets', await inside('ci/secrets.sh'));
+
+  const copy = join(folder, 'leaky');
+  mustSucceed('clone', run('git', ['clone', '--quiet', repository, copy], { env: cleanEnvironment() }));
+  writeFileSync(join(copy, 'key.txt'), `aws_access_key_id = AKIA${'QWERTYZXCVBNM234'}\n`);
+  mustSucceed('add', await inRepository(copy, 'git', 'add', '--all'));
+  mustSucceed('commit', await inRepository(copy, 'git', 'commit', '--quiet', '--message', 'feat: oops'));
+  expect((await inRepository(copy, 'ci/secrets.sh')).status).not.toBe(0);
+});
+
+(partsOrSkip('go', 'python3') ? describe : describe.skip)('linters', () => {
+  test('actionlint finds nothing in the workflow', async () => {
+    const args = ['-no-color', '-shellcheck', await linter('shellcheck'), '.github/workflows/pipeline.yml'];
+
+    expect(run(await program('actionlint'), args, { cwd: repository })).toMatchObject({ status: 0, stdout: '' });
+  });
+
+  test.each([
+    ['.gitlab-ci.yml', 'vendor.gitlab-ci'], ['.github/workflows/pipeline.yml', 'vendor.github-workflows'], ['renovate.json', 'vendor.renovate'],
+  ])('%s is what its published schema asks for', async (file, schema) => {
+    const { python, start } = await pythonProgram('check_jsonschema');
+
+    mustSucceed(file, run(python, [...start, '--builtin-schema', schema, join(repository, file)]));
+  });
+
+  test('hadolint finds nothing in the Dockerfile', async () => {
+    expect(run(await linter('hadolint'), ['--no-color', 'Dockerfile'], { cwd: repository })).toMatchObject({ status: 0, stdout: '' });
+  });
+
+  test('ShellCheck finds nothing in the scripts of the pipeline', async () => {
+    const scripts = readdirSync(join(repository, 'ci')).map(name => `ci/${name}`);
+
+    expect(run(await linter('shellcheck'), ['--external-sources', ...scripts], { cwd: repository })).toMatchObject({ status: 0, stdout: '' });
+  });
+});
+
+(partsOrSkip('go', 'kubectl') ? describe : describe.skip)('its manifests', () => {
+  let controlPlane: ControlPlane;
+
+  beforeAll(async () => {
+    controlPlane = await startControlPlane();
+    await controlPlane.applyCrds();
+  });
+  afterAll(() => controlPlane?.stop());
+
+  test('are accepted by a real API server, in a namespace that enforces Pod Security "restricted"', () => {
+    const files = readdirSync(join(repository, 'dist'), { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name));
+    controlPlane.createRestrictedNamespaces(...new Set(files.flatMap(file =>
+      parseAllDocuments(readFileSync(file, 'utf8')).map(document => (document.toJS() as { metadata: { namespace: string } }).metadata.namespace))));
+
+    expect(files.length).toBe(9);
+    for (const file of files) expect(controlPlane.serverSideApply(file)).toEqual([]);
+  });
+});
+
+(partsOrSkip('terraform') ? test : test.skip)('terraform validate finds nothing wrong with its infrastructure', async () => {
+  const stack = JSON.parse(readFileSync(join(repository, 'cdktf.out/stacks/prod/cdk.tf.json'), 'utf8')) as { terraform: { required_providers: { aws: { version: string } } } };
+  stack.terraform.required_providers.aws.version = '>= 5.100';
+  const copy = mkdtempSync(join(folder, 'stack-'));
+  writeFileSync(join(copy, 'cdk.tf.json'), JSON.stringify(stack));
+
+  expect(await validateStack(copy)).toEqual([]);
+});
+
+(partsOrSkip('go') ? describe : describe.skip)('the alerts of what it promises', () => {
+  const REQUESTS = 'http_server_request_duration_seconds';
+  const rules = () => parseAllDocuments(readFileSync(join(repository, 'dist/prod/checkout-api.k8s.yaml'), 'utf8'))
+    .map(document => document.toJS() as { metadata: { name: string }; spec: RuleGroups }).find(({ metadata }) => metadata.name === 'checkout-api-slo')?.spec as RuleGroups;
+
+  test('are well-formed', async () => {
+    expect(await checkRules(rules())).toMatchObject({ status: 0 });
+  });
+
+  test.each([
+    ['are silent while one request in 2,000 fails and all are in time', { failed: 0.5, slow: 0 }, []],
+    ['are heard when 2 % of the requests fail', { failed: 20, slow: 0 }, ['availability']],
+    ['are heard when half of the requests take too long', { failed: 0, slow: 500 }, ['latency']],
+  ])('%s', async (_, { failed, slow }, heard) => {
+    const series = (name: string, labels: string, perMinute: number) => ({ series: `${REQUESTS}_${name}{job="checkout-api/checkout-api",${labels}}`, values: `0+${perMinute}x120` });
+    const all = rules().groups[0].rules as { labels: { objective: string }; annotations: object }[];
+    const expected = all.filter(({ labels }) => heard.includes(labels.objective));
+
+    mustSucceed('promtool', await testRules(rules(), [{
+      interval: '1m',
+      input_series: [
+        series('count', 'http_response_status_code="200"', 1000 - failed), series('count', 'http_response_status_code="500"', failed),
+        series('bucket', 'http_response_status_code="200",le="0.5"', 1000 - slow), series('bucket', 'http_response_status_code="200",le="+Inf"', 1000),
+      ],
+      alert_rule_test: [{
+        eval_time: '2h', alertname: 'ErrorBudgetBurning', exp_alerts: expected.map(({ labels, annotations }) => ({ exp_labels: labels, exp_annotations: annotations })),
+      }],
+    }]));
+    expect(expected).toHaveLength(heard.length * 3);
+  });
+});
+
+describe('the service, started for real with a real PostgreSQL', () => {
+  let postgres: Postgres;
+  let environment: NodeJS.ProcessEnv;
+  let base: string;
+
+  beforeAll(async () => {
+    mustSucceed('compile', await inside('npx', 'projen', 'compile'));
+    postgres = await startPostgres(postgresBinaries()[0].folder);
+    await postgres.as('root', 'CREATE DATABASE checkout_api_db');
+    const root = await postgres.connect('root', 'checkout_api_db');
+    await root.query(readFileSync(join(repository, 'local/database.sql'), 'utf8'));
+    await root.end();
+    const [port] = await freePorts(1);
+    base = `http://127.0.0.1:${port}`;
+    environment = {
+      ...cleanEnvironment(),
+      PORT: String(port),
+      SHUTDOWN_SECONDS: '8',
+      OTEL_SERVICE_NAME: 'checkout-api',
+      PGHOST: '127.0.0.1',
+      PGPORT: String(postgres.port),
+      PGDATABASE: 'checkout_api_db',
+      PGSSLMODE: 'disable',
+      PGAPPNAME: 'checkout-api',
+    };
+  });
+  afterAll(() => postgres?.stop());
+
+  test('its migration, signed in with a password file, makes the tables, and again does nothing', async () => {
+    const file = join(folder, 'pgpass');
+    writeFileSync(file, `127.0.0.1:${postgres.port}:checkout_api_db:checkout_api_migrator:local\n`, { mode: 0o600 });
+    const migrate = () => mustSucceed('migrate', run('node', ['lib/platform/migrate.js'], { cwd: repository, env: { ...environment, PGUSER: 'checkout_api_migrator', PGPASSFILE: file } }));
+
+    expect(lines(migrate().stdout)).toContainEqual(expect.objectContaining({ msg: 'migrated', applied: ['0001_notes'] }));
+    expect(lines(migrate().stdout)).toContainEqual(expect.objectContaining({ msg: 'migrated', applied: [] }));
+  });
+
+  test('answers, keeps data, is measured, logs JSON with the trace of each request, and loses no request when it is stopped under load', async () => {
+    const service = spawn('node', ['lib/main.js'], { cwd: repository, env: { ...environment, PGUSER: 'checkout_api_app', PGPASSWORD: 'local' } });
+    let [log, errors] = ['', ''];
+    service.stdout.setEncoding('utf8').on('data', (text: string) => { log += text; });
+    service.stderr.setEncoding('utf8').on('data', (text: string) => { errors += text; });
+    try {
+      await until(async () => (await fetch(`${base}/readyz`)).status === 200, () => `${log}${errors}`);
+
+      expect(await (await fetch(`${base}/v1/greetings/Ada`)).json()).toEqual({ message: 'Hello, Ada' });
+      expect((await fetch(`${base}/v1/notes`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"text":"first"}' })).status).toBe(201);
+      expect(await (await fetch(`${base}/v1/notes`)).json()).toEqual([{ id: '1', text: 'first' }]);
+      expect(await (await fetch(`${base}/openapi.json`)).json()).toEqual(JSON.parse(readFileSync(join(repository, 'openapi.json'), 'utf8')));
+      expect((await fetch(`${base}/livez`)).status).toBe(200);
+
+      // the name and the label that the alerts of the platform ask for
+      expect(await (await fetch(`${base}/metrics`)).text()).toMatch(/^http_server_request_duration_seconds_count\{.*http_route="\/v1\/notes".*http_response_status_code="201"[^}]*\} 1$/m);
+
+      const answers = await stopUnderLoad(service.pid as number);
+      const [code] = service.exitCode === null ? await once(service, 'exit') as [number] : [service.exitCode];
+
+      expect(answers.filter(({ status }) => status !== 200)).toEqual([]);
+      expect(answers.length).toBeGreaterThan(50);
+      expect(answers.some(({ last }) => last)).toBe(true);
+      expect(code).toBe(0);
+      expect(errors).toBe('');
+      const written = lines(log);
+      expect(written.filter(({ msg }) => msg === 'request').every(({ trace_id: id }) => /^[0-9a-f]{32}$/.test(String(id)))).toBe(true);
+      expect(written[written.length - 1]).toMatchObject({ level: 'info', service: 'checkout-api', msg: 'stopped' });
+    } finally {
+      service.kill('SIGKILL');
+    }
+  });
+
+  test('is not ready without its database, and alive all the same', async () => {
+    const service = spawn('node', ['lib/main.js'], { cwd: repository, env: { ...environment, PGUSER: 'checkout_api_app', PGPASSWORD: 'wrong' } });
+    try {
+      await until(async () => (await fetch(`${base}/livez`)).status === 200, () => 'not alive');
+
+      expect(await (await fetch(`${base}/readyz`)).json()).toEqual({ status: 'not ready', failures: ['database'] });
+    } finally {
+      service.kill('SIGKILL');
+      await once(service, 'exit');
+    }
+  });
+
+  /** Ten clients with a connection each, which ask until an answer tells them to leave, as a load balancer does. */
+  async function stopUnderLoad(pid: number): Promise<{ status: number; last: boolean }[]> {
+    const answers: { status: number; last: boolean }[] = [];
+    const clients = Array.from({ length: 10 }, async () => {
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+      for (let last = false; !last;) {
+        const answer = await ask(agent);
+        answers.push(answer);
+        last = answer.last || answer.status === 0;
+      }
+      agent.destroy();
+    });
+    await sleep(1000);
+    process.kill(pid, 'SIGTERM');
+    await Promise.all(clients);
+    return answers;
+  }
+
+  async function ask(agent: Agent): Promise<{ status: number; last: boolean }> {
+    return new Promise(resolve => {
+      get(`${base}/v1/greetings/load`, { agent }, response => {
+        response.resume().on('end', () => resolve({ status: response.statusCode ?? 0, last: response.headers.connection === 'close' }));
+      }).on('error', () => resolve({ status: 0, last: true }));
+    });
+  }
+});
+
+describe('day two', () => {
+  const read = (path: string) => readFileSync(join(repository, path), 'utf8');
+
+  test('one command changes an option and writes what follows; a value that there is not changes nothing', async () => {
+    mustSucceed('set', await inside('npx', 'golden-path', 'set', 'logLevel', 'debug'));
+    expect(read('src/platform/log.ts')).toContain('?? \'debug\'');
+
+    const before = read('.projenrc.ts');
+    const { status, stderr } = await inside('npx', 'golden-path', 'set', 'logLevel', 'loud');
+    expect({ status, stderr }).toEqual({ status: 2, stderr: expect.stringContaining('[logLevel] must be debug, info, warn or error, got "loud"') });
+    expect(read('.projenrc.ts')).toBe(before);
+  });
+
+  test('an upgrade to the next version keeps what the team wrote and brings what the version brings', async () => {
+    writeFileSync(join(repository, '.dockerignore'), `# ours\n${read('.dockerignore')}`);
+    writeFileSync(join(repository, 'src/routes/greetings.ts'), `// ours\n${read('src/routes/greetings.ts')}`);
+    const next = nextVersion();
+
+    const { status, stdout } = await inside('npx', 'golden-path', 'upgrade', '--to', `file:${next}`);
+
+    expect(stdout).toContain('The golden path goes from 0.0.0 to 0.1.0.');
+    expect(stdout).toContain('- changed: `Dockerfile` (managed)');
+    expect(status).toBe(0);
+    expect(read('.dockerignore')).toMatch(/^# ours\n[^]*# next\n$/);
+    expect(read('src/routes/greetings.ts')).toMatch(/^\/\/ ours\n/);
+    expect(read('Dockerfile')).toMatch(/# next\n$/);
+  });
+
+  /** The packed path as a later version, with a line more in a managed file and in a region. */
+  function nextVersion(): string {
+    const place = join(folder, 'next');
+    mkdirSync(place);
+    mustSucceed('tar', run('tar', ['xzf', packages.goldenPath, '-C', place]));
+    const file = (path: string) => join(place, 'package', path);
+    writeFileSync(file('package.json'), JSON.stringify({ ...JSON.parse(readFileSync(file('package.json'), 'utf8')) as object, version: '0.1.0' }));
+    for (const path of ['assets/postgres-ts/managed/Dockerfile', 'assets/postgres-ts/region/.dockerignore']) appendFileSync(file(path), '# next\n');
+    mustSucceed('npm pack', run('npm', ['pack', '--ignore-scripts', '--pack-destination', place, file('.')]));
+    return join(place, 'pavement-golden-path-0.1.0.tgz');
+  }
+});
+
+async function until(holds: () => Promise<boolean>, log: () => string): Promise<void> {
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline;) {
+    if (await holds().catch(() => false)) return;
+    await sleep(100);
+  }
+  throw new Error(`the service did not get there\n${log()}`);
+}
+
+function lines(log: string): Record<string, unknown>[] {
+  return log.split('\n').filter(Boolean).map(line => JSON.parse(line) as Record<string, unknown>);
+}
