@@ -1,5 +1,6 @@
 import { writeFileSync } from 'fs';
 import { cpus } from 'os';
+import { catalog } from './catalog';
 import { cold } from './cold';
 import { ensureCompiled } from './library';
 import { loading } from './loading';
@@ -11,9 +12,9 @@ import { services } from './services';
 /**
  * Measures the library against named peers, in turns in the same run, and prints what it found as Markdown.
  *
- * `bench [all|loading|cold|services|metrics]... [--quick] [--full] [--runs N] [--out FILE]`; ends with 1 when a target is missed.
+ * `bench [all|loading|cold|services|catalog|metrics]... [--quick] [--full] [--runs N] [--out FILE]`; ends with 1 when a target is missed.
  */
-const PARTS: Record<string, (options: Options) => Report | Promise<Report>> = { loading, cold, services, metrics };
+const PARTS: Record<string, (options: Options) => Report | Promise<Report>> = { loading, cold, services, catalog, metrics };
 
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2), Object.keys(PARTS));
