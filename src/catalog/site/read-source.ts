@@ -14,7 +14,7 @@ const GOVERNANCE = 'governance';
  * catalog, or an index, is the catalog alone.
  */
 export function readSource(folder: string, shown: string): SiteSource {
-  const catalog = readCatalog(folder);
+  const catalog = readCatalog(folder, shown);
   if (!statSync(folder).isDirectory()) {
     return { folder: shown, catalog, documents: [], facts: new Map() };
   }
