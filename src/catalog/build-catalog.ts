@@ -18,7 +18,8 @@ export function buildCatalog(program: ProgramDescription): Catalog {
   const byName = new Map<string, ComponentDescription[]>();
   inOrderOfImportance(program).forEach(component => {
     const key = `${component.kind}:${component.name}`;
-    byName.set(key, [...byName.get(key) ?? [], component]);
+    const instances = byName.get(key);
+    instances ? instances.push(component) : byName.set(key, [component]);
   });
   const byPath = new Map(program.components.map(component => [component.path, component]));
   const parts = [...byName.values()].flatMap(instances => [componentEntity(program, instances, byPath), ...apiEntities(program, instances)]);
@@ -36,9 +37,9 @@ export function componentRef(system: string, { kind, name }: Pick<ComponentDescr
 /** The most important environment first. */
 function inOrderOfImportance({ components, standards }: ProgramDescription): ComponentDescription[] {
   const names = Object.keys(standards.environments);
-  const rank = ({ environment }: ComponentDescription) =>
-    TIERS.indexOf(standards.environments[environment].tier) * names.length + names.indexOf(environment);
-  return components.map(component => ({ component, at: rank(component) })).sort((a, b) => b.at - a.at).map(({ component }) => component);
+  const ranks = new Map(names.map((name, i) => [name, TIERS.indexOf(standards.environments[name].tier) * names.length + i]));
+  const rank = ({ environment }: ComponentDescription) => ranks.get(environment) ?? 0;
+  return [...components].sort((a, b) => rank(b) - rank(a));
 }
 
 function componentEntity(program: ProgramDescription, instances: ComponentDescription[], byPath: Map<string, ComponentDescription>): Entity {
@@ -109,21 +110,23 @@ function systemEntity(program: ProgramDescription): Entity {
 }
 
 function environmentsOf({ standards, system }: ProgramDescription, instances: ComponentDescription[]): EntityEnvironment[] {
-  return Object.entries(standards.environments).flatMap(([name, { tier, aws, cluster }]) => instances
-    .filter(({ environment }) => environment === name)
-    .map(({ path, owner, files, objects, addresses }): EntityEnvironment => ({
+  const order = Object.keys(standards.environments);
+  return instances.map(({ environment: name, path, owner, files, objects, addresses }): EntityEnvironment => {
+    const { tier, aws, cluster } = standards.environments[name];
+    return {
       name,
       tier,
       construct: path,
       cluster: cluster.name,
       account: aws.account,
       region: aws.region,
-      namespaces: distinct(objects.flatMap(({ kind, namespace, name: object }) => kind === 'Namespace' ? [object] : namespace ?? [])),
+      namespaces: distinct(objects.map(({ kind, namespace, name: object }) => kind === 'Namespace' ? object : namespace).filter(isText)),
       argoCdApp: standards.catalog?.argoCdApp && fill(standards.catalog.argoCdApp, { team: owner, system, environment: name }),
       files: [...files].sort(),
       objects,
       addresses,
-    })));
+    };
+  }).sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));
 }
 
 function repositoryOf({ about: { repository, branch, source } }: ProgramDescription): Repository | undefined {

@@ -7,7 +7,7 @@ const SCHEMA = 'https://github.com/pavement-dev/pavement/catalog/v1';
 
 /** A catalog as JSON. What an entity has nothing of is left out. */
 export function catalogJson({ labelDomain, library, entities }: Catalog): string {
-  return `${JSON.stringify({ schema: SCHEMA, labelDomain, library, entities: entities.map(({ origin: _, generated: __, ...said }) => withoutEmpty(said)) }, undefined, 2)}\n`;
+  return `${JSON.stringify({ schema: SCHEMA, labelDomain, library, entities: entities.map(withoutEmpty) }, undefined, 2)}\n`;
 }
 
 /** Whether a text is a catalog as `catalogJson` writes it. */
@@ -20,6 +20,13 @@ export function catalogFromJson({ labelDomain, library, entities }: Catalog): Ca
   return { labelDomain, library, entities: entities.map(({ kind, namespace, name, ...rest }) => entity(kind, namespace, name, rest)) };
 }
 
-function withoutEmpty(said: Omit<Entity, 'origin' | 'generated'>): object {
-  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)));
+function withoutEmpty(said: Entity): object {
+  const kept: Record<string, unknown> = {};
+  for (const key in said) {
+    const value: unknown = said[key as keyof Entity];
+    if (value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0) && key !== 'origin' && key !== 'generated') {
+      kept[key] = value;
+    }
+  }
+  return kept;
 }

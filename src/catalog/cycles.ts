@@ -27,6 +27,9 @@ function knots(entities: ReadonlyMap<string, Entity>, next: (reference: string) 
   const done = new Set<string>();
   const found: string[][] = [];
   for (const start of entities.keys()) {
+    if (done.has(start) || next(start).length === 0) {
+      continue;
+    }
     const path: string[] = [];
     const on = new Map<string, number>();
     const open: { reference: string; targets: readonly string[]; at: number }[] = [];
@@ -35,9 +38,7 @@ function knots(entities: ReadonlyMap<string, Entity>, next: (reference: string) 
       path.push(reference);
       open.push({ reference, targets: next(reference).filter(target => entities.has(target)), at: 0 });
     };
-    if (!done.has(start)) {
-      enter(start);
-    }
+    enter(start);
     while (open.length > 0) {
       const top = open[open.length - 1];
       const target = top.targets[top.at++];

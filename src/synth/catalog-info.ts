@@ -1,5 +1,5 @@
 import { subjectName } from './attestation';
-import { toYaml } from './yaml';
+import { itemYaml, keyYaml, toYaml, valueYaml } from './yaml';
 import { BackstageEntity } from '../catalog/portals/backstage';
 import { CATALOG_INFO } from '../catalog/portals/portal';
 
@@ -8,6 +8,7 @@ export const CATALOG_INFO_NAME = subjectName({ folder: 'root', path: CATALOG_INF
 
 /** What stands behind a generated value that may be gone the next time: everything else beside it was written by hand. */
 export const GENERATED = 'generated';
+const MARK = ` # ${GENERATED}`;
 
 /** What the file begins with. */
 export const HEADER = `# Written by Pavement from the program. What carries "# ${GENERATED}" is replaced; fields and entities that you add beside it stay.\n`;
@@ -25,37 +26,47 @@ export function entityYaml(entity: BackstageEntity): string {
   return fields(entity as unknown as Record<string, unknown>, '', '', '');
 }
 
-/** @param lead - what stands in front of the first line */
-function fields(value: Record<string, unknown>, path: string, indent: string, lead: string): string {
-  return Object.entries(value).map(([key, entry], i) => {
-    const place = path === '' ? key : `${path}.${key}`;
-    const start = i === 0 ? lead : indent;
-    if (Array.isArray(entry) && entry.length > 0) {
-      return `${start}${keyText(key)}:\n${entry.map(item => listItem(item, place, `${indent}  `)).join('')}`;
+/**
+ * @param path - where the fields are: nothing that is always there is deeper than in a field of the entity
+ * @param lead - what stands in front of the first line
+ */
+function fields(value: Record<string, unknown>, path: string | undefined, indent: string, lead: string): string {
+  let text = '';
+  let start = lead;
+  for (const key in value) {
+    const entry = value[key];
+    text += `${start}${keyYaml(key)}:`;
+    start = indent;
+    if (typeof entry === 'object' && entry !== null && (!Array.isArray(entry) || entry.length > 0)) {
+      text += `\n${nested(entry, path === '' ? key : undefined, `${indent}  `)}`;
+    } else {
+      const mark = !Array.isArray(entry) && !(path !== undefined && STRUCTURE.has(path === '' ? key : `${path}.${key}`));
+      const line = valueYaml(entry);
+      text += line === undefined ? ` ${several(entry, mark, indent)}` : ` ${line}${mark ? MARK : ''}\n`;
     }
-    if (typeof entry === 'object' && entry !== null && !Array.isArray(entry)) {
-      return `${start}${keyText(key)}:\n${fields(entry as Record<string, unknown>, place, `${indent}  `, `${indent}  `)}`;
+  }
+  return text;
+}
+
+function nested(value: object, path: string | undefined, indent: string): string {
+  if (!Array.isArray(value)) {
+    return fields(value as Record<string, unknown>, path, indent, indent);
+  }
+  let text = '';
+  for (const item of value as unknown[]) {
+    if (typeof item === 'object' && item !== null) {
+      text += fields(item as Record<string, unknown>, undefined, `${indent}  `, `${indent}- `);
+    } else {
+      const line = itemYaml(item);
+      text += `${indent}- ${line === undefined ? several(item, true, indent) : `${line}${MARK}\n`}`;
     }
-    return `${start}${indented(marked(toYaml([{ [key]: entry }]), !STRUCTURE.has(place) && !Array.isArray(entry)), indent)}`;
-  }).join('');
+  }
+  return text;
 }
 
-function listItem(item: unknown, path: string, indent: string): string {
-  return typeof item === 'object' && item !== null
-    ? fields(item as Record<string, unknown>, `${path}[]`, `${indent}  `, `${indent}- `)
-    : `${indent}${indented(marked(toYaml([{ a: item }]).replace(/^a:/, '-'), true), indent)}`;
-}
-
-function keyText(key: string): string {
-  return toYaml([{ [key]: 0 }]).slice(0, -': 0\n'.length);
-}
-
-/** Behind a value of one line, or behind what announces one of several lines. */
-function marked(text: string, mark: boolean): string {
+/** A value of several lines, with its mark behind what announces them. */
+function several(value: unknown, mark: boolean, indent: string): string {
+  const text = toYaml([{ a: value }]).slice('a: '.length);
   const end = text.indexOf('\n');
-  return mark ? `${text.slice(0, end)} # ${GENERATED}${text.slice(end)}` : text;
-}
-
-function indented(text: string, indent: string): string {
-  return text.includes('\n', text.indexOf('\n') + 1) ? text.replace(/\n(?=[^\n])/g, `\n${indent}`) : text;
+  return `${text.slice(0, end)}${mark ? MARK : ''}${text.slice(end).replace(/\n(?=[^\n])/g, `\n${indent}`)}`;
 }

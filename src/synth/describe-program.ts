@@ -9,7 +9,7 @@ import { Environment } from '../environment/environment';
 
 /** What a component has been rendered to. */
 interface Parts {
-  readonly files: Set<string>;
+  readonly files: string[];
   readonly objects: EntityObject[];
   readonly addresses: string[];
 }
@@ -18,31 +18,44 @@ interface Parts {
 export function describeComponents(constructs: readonly IConstruct[], output: RenderedOutput): ComponentDescription[] {
   const components = constructs.filter(isComponent);
   const known = new Set<IConstruct>(components);
-  const silent = new Map(components.flatMap(component => (component.catalogFacts?.dependsOn ?? [])
-    .flatMap(({ target }) => target && !known.has(target) && Environment.tryOf(target) ? [[target, component.owner] as const] : [])));
-  const named = [
-    ...components.map(component => ({ construct: component as IConstruct, component })),
-    ...[...silent].map(([construct, owner]) => ({ construct, component: { componentName: construct.node.id, componentType: 'resource', owner } })),
-  ];
-  const parts = partsOf(named.map(({ construct, component }) => ({ construct, name: component.componentName })), output);
-  return named.map(({ construct, component }) => describe(construct, component, parts.get(construct)));
+  const named: Named[] = components.map(component =>
+    namedOf(component, component.componentName, component.componentType, component.owner, component.catalogFacts));
+  const silent = new Map<IConstruct, string>();
+  for (const { owner, facts: { dependsOn = [] } } of named) {
+    for (const { target } of dependsOn) {
+      if (target && !known.has(target) && Environment.tryOf(target)) {
+        silent.set(target, owner);
+      }
+    }
+  }
+  silent.forEach((owner, construct) => named.push(namedOf(construct, construct.node.id, 'resource', owner)));
+  const parts = partsOf(named, output);
+  return named.map((component, i) => describe(component, parts[i]));
 }
 
-/** What is said of a component by itself, or for it where it says nothing. */
-type Named = Pick<IPlatformComponent, 'componentName' | 'componentType' | 'owner' | 'catalogFacts'>;
+/** What is said of a component by itself, or for it where it says nothing; asked once. */
+interface Named {
+  readonly construct: IConstruct;
+  readonly environment: Environment;
+  readonly path: string;
+  readonly name: string;
+  readonly type: string;
+  readonly owner: string;
+  readonly facts: CatalogFacts;
+}
 
-function describe(
-  construct: IConstruct, { componentName, componentType, owner, catalogFacts }: Named, parts: Parts | undefined,
-): ComponentDescription {
-  const environment = Environment.of(construct);
-  const facts: CatalogFacts = catalogFacts ?? {};
+function namedOf(construct: IConstruct, name: string, type: string, owner: string, facts: CatalogFacts = {}): Named {
+  return { construct, environment: Environment.of(construct), path: construct.node.path, name, type, owner, facts };
+}
+
+function describe({ construct, environment, path, name, type, owner, facts }: Named, parts: Parts): ComponentDescription {
   const { entry = {}, origin } = environment._context.declarations.get(construct.node.id) ?? {};
   return {
     environment: environment.environmentName,
-    path: construct.node.path,
-    name: componentName,
+    path,
+    name,
     kind: facts.kind ?? (isBindable(construct) ? CatalogKind.RESOURCE : CatalogKind.COMPONENT),
-    type: facts.type ?? componentType,
+    type: facts.type ?? type,
     owner,
     title: entry.title,
     description: entry.description,
@@ -51,11 +64,11 @@ function describe(
     links: [...entry.links ?? [], ...facts.links ?? []],
     tier: facts.tier,
     uses: (facts.dependsOn ?? []).map(describeUse),
-    apis: (facts.apis ?? []).map(api => describeApi(componentName, api)),
+    apis: (facts.apis ?? []).map(api => describeApi(name, api)),
     podSelector: facts.podSelector,
-    files: [...parts?.files ?? []],
-    objects: parts?.objects ?? [],
-    addresses: parts?.addresses ?? [],
+    files: parts.files,
+    objects: parts.objects,
+    addresses: parts.addresses,
     get origin() {
       return origin && callerOf(origin);
     },
@@ -72,42 +85,63 @@ function describeApi(component: string, { name, type, description, port, definit
 }
 
 /** Objects belong to the component that is nearest above them; Terraform resources to the one that their name begins with. */
-function partsOf(named: readonly { construct: IConstruct; name: string }[], { resources, files }: RenderedOutput): Map<IConstruct, Parts> {
-  const byPath = new Map<string, IConstruct>();
-  const byName = new Map<string, IConstruct>();
-  const parts = new Map<IConstruct, Parts>();
-  named.forEach(({ construct, name }) => {
-    byPath.set(construct.node.path, construct);
-    byName.set(`${Environment.of(construct).environmentName}/${name}`, construct);
-    parts.set(construct, { files: new Set(), objects: [], addresses: [] });
+function partsOf(named: readonly Named[], { resources, files }: RenderedOutput): Parts[] {
+  const byPath = new Map<string, Parts>();
+  const byName = new Map<string, Parts>();
+  const all = named.map(({ environment, path, name }): Parts => {
+    const parts: Parts = { files: [], objects: [], addresses: [] };
+    byPath.set(path, parts);
+    byName.set(`${environment.environmentName}/${name}`, parts);
+    return parts;
   });
-  for (const { path, body } of resources.filter(({ plane }) => plane === 'terraform')) {
-    const { type, name } = body as { type: string; name: string };
-    const owner = byName.get(`${path.split('/')[0]}/${name.split('_')[0]}`);
-    owner && parts.get(owner)?.addresses.push(`${type}.${name}`);
+  for (const resource of resources) {
+    if (resource.plane === 'terraform') {
+      const { type, name } = resource.body as { type: string; name: string };
+      byName.get(`${resource.path.split('/')[0]}/${name.split('_')[0]}`)?.addresses.push(`${type}.${name}`);
+    }
   }
+  const ownerOf = ownerFinder(byPath);
   for (const { path: file, objects = [] } of files) {
     for (const { path, body } of objects) {
-      const owner = nearest(path, byPath);
-      const part = owner && parts.get(owner);
-      if (part) {
+      const parts = ownerOf(path);
+      if (parts) {
         const { kind, metadata } = body as { kind: string; metadata: { name: string; namespace?: string } };
-        part.files.add(file);
-        part.objects.push({ kind, namespace: metadata.namespace, name: metadata.name });
+        if (parts.files[parts.files.length - 1] !== file) {
+          parts.files.push(file);
+        }
+        parts.objects.push({ kind, namespace: metadata.namespace, name: metadata.name });
       }
     }
   }
-  return parts;
+  return all;
 }
 
-function nearest(path: string, byPath: ReadonlyMap<string, IConstruct>): IConstruct | undefined {
-  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) {
-    const construct = byPath.get(at);
-    if (construct) {
-      return construct;
+/** Finds the component that is nearest above a path. Objects of one come one after the other, so the last one is asked first, unless it holds others. */
+function ownerFinder(byPath: ReadonlyMap<string, Parts>): (path: string) => Parts | undefined {
+  const holders = new Set<string>();
+  for (const path of byPath.keys()) {
+    for (let at = parentOf(path); at !== ''; at = parentOf(at)) {
+      holders.add(at);
     }
   }
-  return undefined;
+  let last: { below: string; parts: Parts } | undefined;
+  return (path) => {
+    if (last && path.startsWith(last.below)) {
+      return last.parts;
+    }
+    for (let at = path; at !== ''; at = parentOf(at)) {
+      const parts = byPath.get(at);
+      if (parts) {
+        last = holders.has(at) ? undefined : { below: `${at}/`, parts };
+        return parts;
+      }
+    }
+    return undefined;
+  };
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 function isComponent(construct: IConstruct): construct is IPlatformComponent {

@@ -79,11 +79,12 @@ class PlainResource implements RenderedObject {
   public readonly plane = 'kubernetes';
   public readonly inOrder = false;
   private document?: Record<string, unknown>;
+  private place?: string;
 
   constructor(private readonly object: ManifestObject) {}
 
   public get path(): string {
-    return this.object.node.path;
+    return this.place ??= this.object.node.path;
   }
 
   public get kind(): string {

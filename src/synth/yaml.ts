@@ -15,6 +15,37 @@ export function sortedYaml(document: Record<string, unknown>): string {
   return plainDocument(document, SORTED) ?? Yaml.stringify(Object.fromEntries(Object.entries(document).map(([key, value]) => [key, sorted(value)])));
 }
 
+/** The key of a field as YAML. */
+export function keyYaml(key: string): string {
+  try {
+    return keyText(key);
+  } catch (error) {
+    return error === NOT_PLAIN ? Yaml.stringify({ [key]: 0 }).slice(0, -': 0\n'.length) : rethrow(error);
+  }
+}
+
+/** The value of a field as YAML of one line, or undefined when it takes several. */
+export function valueYaml(value: unknown): string | undefined {
+  return inline(value, mapValues, writeField);
+}
+
+/** An entry of a list as YAML of one line, or undefined when it takes several. */
+export function itemYaml(value: unknown): string | undefined {
+  return inline(value, sequenceItems, writeItem);
+}
+
+function inline(value: unknown, cache: Map<unknown, string>, write: (value: unknown) => string): string | undefined {
+  try {
+    return scalar(value, cache, write);
+  } catch (error) {
+    return error === NOT_PLAIN ? undefined : rethrow(error);
+  }
+}
+
+function rethrow(error: unknown): never {
+  throw error;
+}
+
 /** Texts of documents as the text of a file. */
 export function joinDocuments(texts: readonly string[]): string {
   return texts.join('---\n');
@@ -112,7 +143,7 @@ function map(value: Record<string, unknown>, indent: string, lead: string, order
     if (isNested(entry, order)) {
       text += `\n${nested(entry, `${indent}  `, `${indent}  `, order)}`;
     } else {
-      text += ` ${scalar(entry, mapValues, v => Yaml.stringify({ a: v }).slice(3, -1))}\n`;
+      text += ` ${scalar(entry, mapValues, writeField)}\n`;
     }
   }
   return text;
@@ -124,7 +155,7 @@ function sequence(value: unknown[], indent: string, lead: string, order: Order):
   for (const item of value) {
     text += `${start}- `;
     start = indent;
-    text += isNested(item, order) ? nested(item, `${indent}  `, '', order) : `${scalar(item, sequenceItems, v => Yaml.stringify([v]).slice(2, -1))}\n`;
+    text += isNested(item, order) ? nested(item, `${indent}  `, '', order) : `${scalar(item, sequenceItems, writeItem)}\n`;
   }
   return text;
 }
@@ -168,13 +199,21 @@ function scalar(value: unknown, cache: Map<unknown, string>, write: (value: unkn
   return text;
 }
 
+function writeField(value: unknown): string {
+  return Yaml.stringify({ a: value }).slice(3, -1);
+}
+
+function writeItem(value: unknown): string {
+  return Yaml.stringify([value]).slice(2, -1);
+}
+
 function keyText(key: string): string {
   let text = keyTexts.get(key);
   if (text === undefined) {
     if (key.length > LONGEST_KEY || DEPENDS_ON_PLACE.test(key)) {
       throw NOT_PLAIN;
     }
-    text = Yaml.stringify({ [key]: 0 }).slice(0, -': 0\n'.length);
+    text = PLAIN_TEXT.test(key) ? key : Yaml.stringify({ [key]: 0 }).slice(0, -': 0\n'.length);
     keyTexts.set(key, text);
   }
   return text;

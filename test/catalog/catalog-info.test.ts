@@ -1,7 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { Yaml } from 'cdk8s';
+import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
 import { ABOUT, IMAGE, everything } from './program';
+import { entityYaml } from '../../src/synth/catalog-info';
 import { contents, fill, messageOf, scratch } from '../synth/scratch';
 import { Document } from '../synthesised';
 import { PlatformApp, PlatformAppProps, PlatformService, PostgresInstance, PostgresSize } from 'pavement';
@@ -161,4 +164,23 @@ describe('a file that cannot be', () => {
     expect(messageOf(() => synth(folder))).toBe(`Validation failed with the following errors:\n  ${message}`);
     expect(contents(folder)).toEqual({ 'catalog-info.yaml': text });
   });
+});
+
+const TRICKY = ['', 'two\nlines', 'ends\n', '\n\n', '- a', 'a: b', 'true', '012', ' x', '---\na', 'x'.repeat(90), 'a # b', '%a', 'openapi: 3.0.0\ninfo:\n  title: a\n'];
+
+test('but for its marks, an entity is the YAML that cdk8s would write', () => {
+  const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom(...TRICKY)).filter(value => !value.includes('# generated'));
+  const entity = fc.record({
+    name: text,
+    title: text,
+    tags: fc.array(text, { maxLength: 3 }),
+    links: fc.array(fc.record({ url: text, title: text }), { maxLength: 2 }),
+    annotations: fc.dictionary(fc.stringMatching(/^[a-z]{1,8}(\.io\/[a-z-]{1,9})?$/), text, { minKeys: 1, maxKeys: 3, noNullPrototype: true }),
+    definition: fc.oneof(text, fc.constant({ $text: './a.yaml' })),
+  });
+  fc.assert(fc.property(entity, ({ definition, ...metadata }) => {
+    const given = { apiVersion: 'backstage.io/v1alpha1' as const, kind: 'API', metadata, spec: { type: 'openapi', definition } };
+
+    expect(entityYaml(given).replace(/ # generated$/gm, '')).toBe(Yaml.stringify(given));
+  }), { numRuns: 1000 });
 });

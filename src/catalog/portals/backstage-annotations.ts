@@ -1,4 +1,3 @@
-import { compact } from './portal';
 import { Entity, EntityEnvironment, Repository } from '../model';
 import { fileUrl, hostOf, repositoryFrom, slugOf, sourceUrl } from '../repository-urls';
 
@@ -17,42 +16,47 @@ interface Surroundings {
 /** The annotations that Backstage's plugins look for, and those of the organisation, which carry what Backstage has no field for. */
 export function annotationsOf(entity: Entity, { labelDomain, library, documentedAt }: Surroundings): Record<string, string> {
   const { name, tier, lifecycle, kind, contact, repository, docs, podSelector, environments } = entity;
-  const own = (key: string, value: string | undefined) => ({ [`${labelDomain}/${key}`]: value });
-  return compact({
-    ...own(MANAGED_BY, MANAGER),
-    ...own('library', library),
-    ...own('tier', tier),
-    ...own('lifecycle', kind === 'resource' ? lifecycle : undefined),
-    ...own('contact', contact?.includes('@') ? undefined : contact),
-    ...own('environments', environments.map(environment => environment.name).join(', ')),
-    ...own('construct-paths', environments.map(({ construct }) => construct).join(', ')),
-    ...podSelector && kubernetesAnnotations(name, podSelector, environments),
-    ...repository && repositoryAnnotations(repository),
-    'backstage.io/techdocs-ref': docs && `dir:${docs}`,
-    'backstage.io/techdocs-entity': documentedAt,
-    'argocd/app-name': environments[environments.length - 1]?.argoCdApp,
-  }) as Record<string, string>;
+  const annotations: Record<string, string> = {};
+  const add: Add = (key, value) => {
+    if (value !== undefined && value !== '') {
+      annotations[key] = value;
+    }
+  };
+  add(`${labelDomain}/${MANAGED_BY}`, MANAGER);
+  add(`${labelDomain}/library`, library);
+  add(`${labelDomain}/tier`, tier);
+  add(`${labelDomain}/lifecycle`, kind === 'resource' ? lifecycle : undefined);
+  add(`${labelDomain}/contact`, contact?.includes('@') ? undefined : contact);
+  add(`${labelDomain}/environments`, environments.map(environment => environment.name).join(', '));
+  add(`${labelDomain}/construct-paths`, environments.map(({ construct }) => construct).join(', '));
+  if (podSelector) {
+    addKubernetes(add, name, podSelector, environments);
+  }
+  if (repository) {
+    addRepository(add, repository);
+  }
+  add('backstage.io/techdocs-ref', docs && `dir:${docs}`);
+  add('backstage.io/techdocs-entity', documentedAt);
+  add('argocd/app-name', environments[environments.length - 1]?.argoCdApp);
+  return annotations;
 }
 
-function kubernetesAnnotations(
-  name: string, selector: Readonly<Record<string, string>>, environments: readonly EntityEnvironment[],
-): Record<string, string | undefined> {
+/** Adds an annotation, unless it says nothing. */
+type Add = (key: string, value: string | undefined) => void;
+
+function addKubernetes(add: Add, name: string, selector: Readonly<Record<string, string>>, environments: readonly EntityEnvironment[]): void {
   const namespaces = new Set(environments.flatMap(environment => environment.namespaces));
-  return {
-    'backstage.io/kubernetes-id': name,
-    'backstage.io/kubernetes-label-selector': Object.entries(selector).map(([key, value]) => `${key}=${value}`).sort().join(','),
-    'backstage.io/kubernetes-namespace': namespaces.size === 1 ? [...namespaces][0] : undefined,
-  };
+  add('backstage.io/kubernetes-id', name);
+  add('backstage.io/kubernetes-label-selector', Object.entries(selector).map(([key, value]) => `${key}=${value}`).sort().join(','));
+  add('backstage.io/kubernetes-namespace', namespaces.size === 1 ? [...namespaces][0] : undefined);
 }
 
-function repositoryAnnotations(repository: Repository): Record<string, string | undefined> {
+function addRepository(add: Add, repository: Repository): void {
   const host = hostOf(repository.url);
-  return {
-    'backstage.io/source-location': `url:${sourceUrl(repository)}`,
-    'backstage.io/view-url': fileUrl(repository, 'view'),
-    'backstage.io/edit-url': fileUrl(repository, 'edit'),
-    ...host !== 'other' && { [`${host}.com/project-slug`]: slugOf(repository.url) },
-  };
+  add('backstage.io/source-location', `url:${sourceUrl(repository)}`);
+  add('backstage.io/view-url', fileUrl(repository, 'view'));
+  add('backstage.io/edit-url', fileUrl(repository, 'edit'));
+  add(`${host}.com/project-slug`, host === 'other' ? undefined : slugOf(repository.url));
 }
 
 /** What annotations say of an entity, and of what made it. */

@@ -68,6 +68,12 @@ export class Losses {
 
 /** A copy without the fields that are nothing, not even an empty list. */
 export function compact<T extends object>(fields: T): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) =>
-    value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0))) as T;
+  const kept: Record<string, unknown> = {};
+  for (const key in fields) {
+    const value: unknown = fields[key];
+    if (value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)) {
+      kept[key] = value;
+    }
+  }
+  return kept as T;
 }
