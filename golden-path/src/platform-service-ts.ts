@@ -2,7 +2,7 @@ import { existsSync } from 'fs';
 import { join } from 'path';
 import { FileBase, SampleReadme, javascript, typescript } from 'projen';
 import { forgetGenerated } from './day2/generated-files';
-import { Lock, readEjected, readLock } from './day2/lock';
+import { Lock, isOnPath, readEjected, readLock } from './day2/lock';
 import { MIGRATIONS, migrate } from './day2/migrations';
 import { writeState } from './day2/state';
 import { TeamFiles } from './day2/team-files';
@@ -16,6 +16,7 @@ import { unknownSwitches } from './options/command-line';
 import { PlatformServiceTsOptions } from './options/options';
 import { OptionsError } from './options/options-error';
 import { ServiceSpec, resolveService } from './options/resolve-service';
+import { packageVersion } from './package';
 import { DEV_DEPS, POSTGRES_DEPS, POSTGRES_DEV_DEPS, PROJEN, SERVICE_DEPS, TYPESCRIPT } from './pins';
 import { servicePipeline } from './pipeline/service-pipeline';
 import { serviceWords, sourceUrl } from './service-words';
@@ -41,7 +42,7 @@ export class PlatformServiceTs extends typescript.TypeScriptProject {
    */
   constructor(options: PlatformServiceTsOptions) {
     const isNew = '__new__' in options;
-    const spec = resolveService(options, version(), isNew ? unknownSwitches(process.argv) : []);
+    const spec = resolveService(options, packageVersion(), isNew ? unknownSwitches(process.argv) : []);
     super({
       ...isNew && { __new__: (options as unknown as Record<string, unknown>).__new__ },
       ...projectOptions(spec),
@@ -58,7 +59,7 @@ export class PlatformServiceTs extends typescript.TypeScriptProject {
     const words = serviceWords(spec);
     const layers = layersOf(spec);
     const managed = readLayers(layers, 'managed', words);
-    if (!this.lock) {
+    if (!isOnPath(root)) {
       refuseToOverwrite(root, managed);
     }
     managed.forEach((text, path) => new ManagedFile(this, path, text));
@@ -96,7 +97,7 @@ export class PlatformServiceTs extends typescript.TypeScriptProject {
   public synth(): void {
     super.synth();
     writeState(this.outdir, {
-      version: version(),
+      version: packageVersion(),
       type: TYPE,
       library: `${this.spec.platform.name}@${this.spec.platform.spec}`,
       options: this.given,
@@ -106,10 +107,6 @@ export class PlatformServiceTs extends typescript.TypeScriptProject {
       before: this.lock,
     });
   }
-}
-
-function version(): string {
-  return (require('../package.json') as { version: string }).version; // eslint-disable-line @typescript-eslint/no-require-imports
 }
 
 function layersOf({ postgres, ci, renovate, docs }: ServiceSpec): string[] {
