@@ -1,7 +1,5 @@
 import { DataSourceRef } from '@grafana/grafana-foundation-sdk/common';
-import {
-  DashboardBuilder, DashboardLinkBuilder, DashboardLinkType, DatasourceVariableBuilder, QueryVariableBuilder, RowBuilder, ThresholdsConfigBuilder, ThresholdsMode, VariableRefresh,
-} from '@grafana/grafana-foundation-sdk/dashboard';
+import * as board from '@grafana/grafana-foundation-sdk/dashboard';
 import { DataqueryBuilder } from '@grafana/grafana-foundation-sdk/prometheus';
 import * as stat from '@grafana/grafana-foundation-sdk/stat';
 import * as timeseries from '@grafana/grafana-foundation-sdk/timeseries';
@@ -24,7 +22,7 @@ const IN_TIME = 'le=~"__SLO_LATENCY__([.]0)?"';
 
 /** The dashboard of a service as an asset: traffic, errors, latency, saturation, and what is left of its error budgets. */
 export function serviceDashboard({ database }: DashboardOptions): string {
-  const dashboard = new DashboardBuilder('__NAME__')
+  const dashboard = new board.DashboardBuilder('__NAME__')
     .uid('__NAME__')
     .description('__DESCRIPTION__')
     .tags(['golden-path', '__OWNER__', '__SYSTEM__'])
@@ -32,12 +30,12 @@ export function serviceDashboard({ database }: DashboardOptions): string {
     .refresh('1m')
     .time({ from: 'now-6h', to: 'now' })
     .timezone('browser')
-    .link(new DashboardLinkBuilder('Repository').type(DashboardLinkType.Link).url('__SOURCE__').targetBlank(true))
-    .withVariable(new DatasourceVariableBuilder('datasource').label('Prometheus of').type('prometheus'))
-    .withVariable(new QueryVariableBuilder('namespace').label('Namespace').datasource(PROMETHEUS)
-      .query('label_values(kube_deployment_created{deployment="__NAME__"}, namespace)').refresh(VariableRefresh.OnTimeRangeChanged))
+    .link(new board.DashboardLinkBuilder('Repository').type(board.DashboardLinkType.Link).url('__SOURCE__').targetBlank(true))
+    .withVariable(new board.DatasourceVariableBuilder('datasource').label('Prometheus of').type('prometheus'))
+    .withVariable(new board.QueryVariableBuilder('namespace').label('Namespace').datasource(PROMETHEUS)
+      .query('label_values(kube_deployment_created{deployment="__NAME__"}, namespace)').refresh(board.VariableRefresh.OnTimeRangeChanged))
 
-    .withRow(new RowBuilder('What it promises over 28 days'))
+    .withRow(new board.RowBuilder('What it promises over 28 days'))
     .withPanel(budget('Availability: budget left', '__SLO_AVAILABILITY__', `sum(increase(${REQUESTS}_count{${JOB}, ${FAILED}}[28d])) or vector(0)`))
     .withPanel(budget('Latency: budget left', '0.99', `sum(increase(${REQUESTS}_count{${JOB}}[28d])) - sum(increase(${REQUESTS}_bucket{${JOB}, ${IN_TIME}}[28d]))`))
     .withPanel(lines('How fast the budgets are used', 'short', 'At 1 a budget lasts for 28 days.', {
@@ -45,7 +43,7 @@ export function serviceDashboard({ database }: DashboardOptions): string {
       latency: `(1 - ${rate(`_bucket{${JOB}, ${IN_TIME}}`, '1h')} / ${rate(`_count{${JOB}}`, '1h')}) / (1 - 0.99)`,
     }).span(12))
 
-    .withRow(new RowBuilder('Requests'))
+    .withRow(new board.RowBuilder('Requests'))
     .withPanel(lines('Traffic', 'reqps', 'Requests a second, by route.', { '{{http_route}}': rate(`_count{${JOB}}`, undefined, 'http_route') }).span(8))
     .withPanel(lines('Errors', 'percentunit', 'Share of requests that the service failed to answer, by route.', {
       '{{http_route}}': `${rate(`_count{${JOB}, ${FAILED}}`, undefined, 'http_route')} / ${rate(`_count{${JOB}}`, undefined, 'http_route')}`,
@@ -55,7 +53,7 @@ export function serviceDashboard({ database }: DashboardOptions): string {
       objective: 'vector(__SLO_LATENCY__)',
     }).min(0).span(8))
 
-    .withRow(new RowBuilder('Saturation'))
+    .withRow(new board.RowBuilder('Saturation'))
     .withPanel(lines('Event loop', 'percentunit', 'Share of its time in which a copy is busy; at 1 requests wait.', {
       '{{pod}}': `nodejs_eventloop_utilization{${JOB}}`,
     }).min(0).max(1).span(6))
@@ -71,7 +69,7 @@ export function serviceDashboard({ database }: DashboardOptions): string {
   if (database) {
     const operations = 'db_client_operation_duration_seconds';
     dashboard
-      .withRow(new RowBuilder('Database'))
+      .withRow(new board.RowBuilder('Database'))
       .withPanel(lines('Queries', 'ops', 'Queries a second, by operation.', {
         '{{db_operation_name}}': `sum by (db_operation_name) (rate(${operations}_count{${JOB}}[$__rate_interval]))`,
       }).min(0).span(8))
@@ -102,7 +100,7 @@ function lines(title: string, unit: string, description: string, queries: Record
 /** What is left of an error budget: all of it at 1, nothing at 0, and less than nothing below. */
 function budget(title: string, objective: string, bad: string): stat.PanelBuilder {
   return new stat.PanelBuilder().title(title).description(`${objective} of all requests should be good.`).unit('percentunit').datasource(PROMETHEUS).height(8).span(6)
-    .thresholds(new ThresholdsConfigBuilder().mode(ThresholdsMode.Absolute)
+    .thresholds(new board.ThresholdsConfigBuilder().mode(board.ThresholdsMode.Absolute)
       .steps([{ value: null, color: 'red' }, { value: 0.1, color: 'yellow' }, { value: 0.5, color: 'green' }]))
     .withTarget(new DataqueryBuilder().datasource(PROMETHEUS).instant()
       .expr(`1 - (${bad}) / sum(increase(${REQUESTS}_count{${JOB}}[28d])) / (1 - ${objective})`));
