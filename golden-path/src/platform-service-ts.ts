@@ -6,6 +6,7 @@ import { Lock, isOnPath, readEjected, readLock } from './day2/lock';
 import { MIGRATIONS, migrate } from './day2/migrations';
 import { writeState } from './day2/state';
 import { TeamFiles } from './day2/team-files';
+import { CATALOG_PATH } from './files/catalog-file';
 import { FirstSynth } from './files/first-synth';
 import { addGitops } from './files/gitops';
 import { Images } from './files/images';
@@ -70,10 +71,13 @@ export class PlatformServiceTs extends typescript.TypeScriptProject {
     addTasks(this, spec);
     // what synth writes is committed: clusters are brought to what the repository says
     this.gitignore.removePatterns('/dist/');
-    for (const folder of ['dist', 'cdktf.out', 'governance']) {
-      this.annotateGenerated(`/${folder}/**`);
+    for (const path of ['/dist/**', '/cdktf.out/**', '/governance/**', '/pavement.ledger.json', `/${CATALOG_PATH}`]) {
+      // people add to the catalog
+      if (!path.endsWith(CATALOG_PATH)) {
+        this.annotateGenerated(path);
+      }
       // byte for byte: what is verified has digests
-      this.gitattributes.addAttributes(`/${folder}/**`, '-text');
+      this.gitattributes.addAttributes(path, '-text');
     }
     new FirstSynth(this);
   }

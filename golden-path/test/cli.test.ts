@@ -42,7 +42,14 @@ test('refuses to check a folder that is not on the path', () => {
 
 describe('check', () => {
   test('has nothing to object to in what was just written', () => {
-    expect(new Repository().synth().cli('check')).toMatchObject({ code: 0, stdout: '' });
+    const repository = new Repository().synth();
+    repository.write('catalog-info.yaml', '# of synth\n');
+
+    expect(repository.cli('check')).toMatchObject({ code: 0, stdout: '' });
+  });
+
+  test('misses the entry of the catalog until somebody has synthesised', () => {
+    expect(new Repository().synth().cli('check')).toMatchObject({ code: 1, stdout: expect.stringMatching(/^\[catalog-info\.yaml\] missing; npx projen synth writes it/) });
   });
 
   test('names what is changed, missing or undecided, and nothing that the team may change', () => {
@@ -51,6 +58,7 @@ describe('check', () => {
     rmSync(join(repository.root, 'ci/plan.sh'));
     repository.write('.editorconfig', '<<<<<<< yours\na\n=======\nb\n>>>>>>> golden path\n');
     repository.write('src/app.ts', 'ours\n');
+    repository.write('catalog-info.yaml', '# of synth\n');
 
     const { code, stdout } = repository.cli('check', '--json');
 
@@ -63,6 +71,7 @@ describe('check', () => {
 describe('eject', () => {
   test('makes a file the team\'s: it may be changed, and is never written again', () => {
     const repository = new Repository().synth();
+    repository.write('catalog-info.yaml', '# of synth\n');
     const before = repository.read('Dockerfile');
 
     expect(repository.cli('eject', 'Dockerfile', '--reason', 'needs a native library').code).toBe(0);
@@ -127,7 +136,7 @@ describe('adopt', () => {
   function existing(): Repository {
     const repository = new Repository(emptyFolder());
     mkdirSync(join(repository.root, 'src'));
-    for (const [path, text] of Object.entries({ 'Dockerfile': 'FROM scratch\n', 'src/app.ts': 'ours\n', '.editorconfig': 'root = false\n', 'package.json': '{"name":"old"}\n', 'own.txt': 'own\n' })) {
+    for (const [path, text] of Object.entries({ 'Dockerfile': 'FROM scratch\n', 'src/app.ts': 'ours\n', '.editorconfig': 'root = false\n', 'package.json': '{"name":"old"}\n', 'catalog-info.yaml': '# theirs\n', 'own.txt': 'own\n' })) {
       writeFileSync(join(repository.root, path), text);
     }
     return repository;
