@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { mustSucceed, Outcome, run, runAsync } from './run';
-import { ROOT } from '../../consumer/tarball';
+import { ROOT, packing } from '../../consumer/tarball';
 
 /** Both packages as they would be published, in one folder. */
 export interface Packages {
@@ -12,10 +12,12 @@ export interface Packages {
 /** Compiles and packs both packages. */
 export async function packBoth(folder: string): Promise<Packages> {
   mkdirSync(folder, { recursive: true });
-  mustSucceed('compiling the library', await runAsync('npx', ['projen', 'compile'], { cwd: ROOT }));
-  mustSucceed('compiling the golden path', await runAsync('npx', ['projen', 'golden-path:compile'], { cwd: ROOT }));
-  mustSucceed('packing the library', run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: ROOT }));
-  mustSucceed('packing the golden path', run('npx', ['projen', 'golden-path:pack', folder], { cwd: ROOT }));
+  await packing(() => {
+    mustSucceed('compiling the library', run('npx', ['projen', 'compile'], { cwd: ROOT }));
+    mustSucceed('compiling the golden path', run('npx', ['projen', 'golden-path:compile'], { cwd: ROOT }));
+    mustSucceed('packing the library', run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: ROOT }));
+    mustSucceed('packing the golden path', run('npx', ['projen', 'golden-path:pack', folder], { cwd: ROOT }));
+  });
   const tarball = (name: RegExp) => join(folder, readdirSync(folder).find(file => name.test(file)) ?? '');
   return { library: tarball(/^pavement-\d.*\.tgz$/), goldenPath: tarball(/^pavement-golden-path-.*\.tgz$/) };
 }
