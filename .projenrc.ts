@@ -49,6 +49,10 @@ const project = new cdk.JsiiProject({
   ],
   bin: { pavement: 'lib/cli/main.js' },
   devDeps: [
+    // the model's own validators: the judge of every entity in the tests; Apache-2.0, without install scripts
+    '@backstage/catalog-model@^1.10.1',
+    // completion of the command in shells, from what commander knows: MIT, no dependencies; the compiled command has it inside
+    '@bomb.sh/tab@^0.0.22',
     // a peer for the benchmark of the metrics: MIT, prebuilt, without install scripts
     '@duckdb/node-api@^1.5.0-r.1',
     // the dashboard is written with Grafana's own types; Apache-2.0
@@ -59,10 +63,15 @@ const project = new cdk.JsiiProject({
     '@microsoft/jest-sarif@1.0.0-beta.0',
     'ajv-draft-04@^1.0.0',
     '@types/cli-progress@^3.11.6',
+    '@types/markdown-it@^14.1.2',
     // accessibility of pages in a browser that is installed; neither downloads anything by itself
     'axe-core@^4.14.0',
     'cdk8s-cli@^2.207.0',
     'cdk8s-plus-28@^2.5.0',
+    // the graph and the search of the catalog site, and Markdown: MIT; the compiled library has them inside
+    'cytoscape@^3.34.4',
+    'markdown-it@^14.3.3',
+    'minisearch@^7.2.0',
     // plots as SVG text without a browser: Apache-2.0; the compiled library has what it uses inside
     'echarts@^6.1.0',
     'esbuild@^0.28.0',
@@ -76,6 +85,8 @@ const project = new cdk.JsiiProject({
     'pg@^8.7.3',
     'playwright-core@^1.65.0',
     'ts-json-schema-generator@^2.9.0',
+    // Graphviz as WebAssembly, for graphs as SVG: MIT, no dependencies; the compiled command has it inside
+    '@viz-js/viz@^3.31.0',
   ],
 
   jest: true,
@@ -122,7 +133,7 @@ const project = new cdk.JsiiProject({
 project.addFields({
   // 1.13.0 was published without the bindings of most platforms, which `npm ci` does not forgive
   overrides: { 'unrs-resolver': '1.12.2' },
-  files: ['lib/**/*.js', 'lib/**/*.d.ts', 'lib/**/*.json', '.jsii'],
+  files: ['lib/**/*.js', 'lib/**/*.d.ts', 'lib/**/*.json', 'lib/catalog/site/assets/*', '.jsii'],
   exports: {
     '.': './lib/index.js',
     './lib/*.json': './lib/*.json',
@@ -184,7 +195,7 @@ for (const folder of ['examples', 'bench']) {
 const tsNode = 'ts-node --transpileOnly --project scripts/tsconfig.json';
 project.addTask('lint', {
   description: 'Reports what the linter and the type checker find; changes nothing',
-  steps: [{ spawn: 'eslint' }, ...['test', 'examples', 'bench', 'scripts', 'golden-path/test'].map(folder => ({ exec: `tsc --project ${folder}` }))],
+  steps: [{ spawn: 'eslint' }, ...['test', 'examples', 'bench', 'scripts', 'site', 'golden-path/test'].map(folder => ({ exec: `tsc --project ${folder}` }))],
 });
 const SCHEMAS = ['scripts/schemas.ts', 'scripts/intents-schema.ts'];
 project.addTask('schema', {
@@ -194,10 +205,16 @@ project.addTask('schema', {
 SCHEMAS.forEach(script => project.preCompileTask.exec(`${tsNode} ${script} --check`));
 project.addTask('controls', { description: 'Writes the built-in controls as the file that the library loads, and CONTROLS.md', exec: `${tsNode} scripts/control-bundle.ts` });
 project.preCompileTask.exec(`${tsNode} scripts/control-bundle.ts --check`);
+project.addTask('dashboard', { description: 'Writes the Grafana dashboard of the metrics', exec: `${tsNode} scripts/grafana-dashboard.ts` });
+project.preCompileTask.exec(`${tsNode} scripts/grafana-dashboard.ts --check`);
 // what few programs use is inside the file that uses it, and loaded with it; the engine of the controls is an ES module besides, which programs of
 // CommonJS load in this way on every version of Node.js, and so do their tests
-const INLINED = ['policy/cel', 'metrics/report/plots/plot-engine', 'metrics/store/pg-client'].map(file => `lib/${file}.js`).join(' ');
+const INLINED = ['policy/cel', 'metrics/report/plots/plot-engine', 'metrics/store/pg-client', 'catalog/site/markdown'].map(file => `lib/${file}.js`).join(' ');
 project.compileTask.exec(`esbuild ${INLINED} --bundle --minify-syntax --minify-whitespace --platform=node --format=cjs --external:pg-native --allow-overwrite --log-level=warning --outbase=lib --outdir=lib`);
+project.compileTask.exec(`${tsNode} scripts/site-assets.ts`);
+for (const [file, module] of [['completion-engine', '@bomb.sh/tab/commander'], ['graphviz', '@viz-js/viz']]) {
+  project.compileTask.exec(`esbuild ${module} --bundle --platform=node --format=cjs --log-level=warning --outfile=lib/cli/bundled/${file}.js`);
+}
 project.addTask('examples', { description: 'Writes the expected output of every example; read the diff before committing it', exec: `${tsNode} scripts/examples.ts` });
 project.addTask('effects', {
   description: 'Writes what every prop of a service changes; read the diff before committing it',

@@ -1,5 +1,6 @@
 // The public API, one line per file that is part of it.
 export { PlatformApp, type PlatformAppProps } from './app/platform-app';
+export type { CatalogProps } from './app/catalog-props';
 export { Environment, type RetireOptions } from './environment/environment';
 export type { PlacementProps } from './environment/placement';
 
@@ -24,4 +25,5 @@ export { Standards } from './standards/standards';
 export * from './standards/standards-props';
 
 export * from './core/binding';
+export * from './core/catalog-facts';
 export type { IPlatformComponent } from './core/component';

@@ -8,7 +8,10 @@ import { Image, PlatformApp, PlatformAppProps } from 'pavement';
 export const IMAGE = Image.digest('registry.example.com/shop/api', `sha256:${'0123456789abcdef'.repeat(4)}`);
 
 /** What a synth says about its output, in the order of the paths. */
-export const GOVERNANCE_FILES = ['attestation.json', 'report.csv', 'report.json', 'report.junit.xml', 'report.sarif', 'standards.json'].map(name => `governance/${name}`);
+export const GOVERNANCE_FILES = ['attestation.json', 'catalog.json', 'report.csv', 'report.json', 'report.junit.xml', 'report.sarif', 'standards.json'].map(name => `governance/${name}`);
+
+/** The same of a program that has no components. */
+export const GOVERNANCE_WITHOUT_CATALOG = GOVERNANCE_FILES.filter(name => name !== 'governance/catalog.json');
 
 // a test reads documents whose shape it states by reading them
 export type Document = any; // eslint-disable-line @typescript-eslint/no-explicit-any

@@ -1,7 +1,10 @@
 import { readFileSync, statSync } from 'fs';
 import { join } from 'path';
 import { App, AppProps } from 'cdk8s';
+import { catalogOutput } from './catalog';
+import { CatalogProps } from './catalog-props';
 import { Governed, govern, waiversOf } from './governance';
+import { CatalogSpec, resolveCatalog } from './resolve-catalog';
 import { ID_RULE, isId } from '../core/names';
 import { Problems, fail, reportProblems } from '../core/problems';
 import { RenderedOutput } from '../core/rendered';
@@ -36,6 +39,13 @@ export interface PlatformAppProps extends AppProps {
   readonly standards?: Standards;
 
   /**
+   * What people read in the catalog about the system.
+   *
+   * @default - what follows from the program
+   */
+  readonly catalog?: CatalogProps;
+
+  /**
    * Folder of the organisation's own controls, relative to the working directory: YAML files, each of them a control beside the library's
    * or what makes one of these stricter. `pavement policies test` asks them about their examples. Whoever verifies the output names the
    * same folder: `pavement verify --controls`.
@@ -52,8 +62,8 @@ export interface PlatformAppProps extends AppProps {
   readonly waivers?: string;
 
   /**
-   * Folder that the output is written below: `dist`, `cdktf.out` and `governance`. `outdir` and the environment variables
-   * `CDK8S_OUTDIR`, `CDKTF_OUTDIR` and `PAVEMENT_GOVERNANCE_OUTDIR` still say where each of them goes.
+   * Folder that the output is written below: `dist`, `cdktf.out`, `governance` and the file `catalog-info.yaml`. `outdir` and the environment
+   * variables `CDK8S_OUTDIR`, `CDKTF_OUTDIR` and `PAVEMENT_GOVERNANCE_OUTDIR` still say where each of them goes.
    *
    * @default - the working directory
    */
@@ -71,6 +81,8 @@ export class PlatformApp extends App {
   /** Name of the system that everything in the program belongs to. */
   public readonly system: string;
 
+  private readonly team?: string;
+  private readonly catalog: CatalogSpec;
   private readonly standards: Standards;
   private readonly rootdir: string;
   private readonly controls?: string;
@@ -98,6 +110,7 @@ export class PlatformApp extends App {
     this.waivers = props.waivers;
     this.recordsMetadata = props.recordConstructMetadata ?? process.env.CDK8S_RECORD_CONSTRUCT_METADATA === 'true';
     this.system = props.system ?? '';
+    this.team = props.team;
 
     const { environments, teams } = this.standards.props;
     const problems = new Problems();
@@ -106,9 +119,10 @@ export class PlatformApp extends App {
       props.team === undefined || Object.hasOwn(teams, props.team), `team must be one of ${Object.keys(teams).join(', ')}`, props.team,
       'correct it, or ask the platform team to add the team to the standards',
     );
+    this.catalog = resolveCatalog(props.catalog, this.standards.props, problems);
     reportProblems(this, problems);
     this.environments = Object.keys(environments).map(name => Environment._create(this, {
-      spec: resolveEnvironment(this.standards.props, name), system: this.system, team: props.team, components: new Map(),
+      spec: resolveEnvironment(this.standards.props, name), system: this.system, team: props.team, components: new Map(), declarations: new Map(),
     }));
   }
 
@@ -126,16 +140,21 @@ export class PlatformApp extends App {
   }
 
   /**
-   * Writes everything: manifests to `dist/<environment>/`, Terraform to `cdktf.out/stacks/<environment>/`, and what was written and how
-   * it was checked to `governance/`. What holds data is remembered in `pavement.ledger.json`, which is to be committed beside the program:
-   * something of it that is gone, renamed, to be replaced or to shrink fails the next synth. A short summary goes to standard error.
+   * Writes everything: manifests to `dist/<environment>/`, Terraform to `cdktf.out/stacks/<environment>/`, what was written and how it was
+   * checked to `governance/`,
+   * and what exists to `catalog-info.yaml`, in which entities and fields that were added by hand stay. What holds data is remembered in
+   * `pavement.ledger.json`, which is to be committed beside the program: something of it that is gone, renamed, to be replaced or to shrink
+   * fails the next synth. A short summary goes to standard error.
    *
    * @throws with every problem of the program, or every finding of the controls, at once; then nothing has been written and the previous output is as it was
    */
   public synth(): void {
     const output = this.rendered();
     const { origin, reports, waivers, warnings } = this.governed(output);
-    const written = writeOutput(output, {
+    const catalog = catalogOutput(this, output, {
+      system: this.system, team: this.team, about: this.catalog, standards: this.standards.props, library: `pavement ${libraryVersion()}`, folder: this.rootdir,
+    });
+    const written = writeOutput({ ...output, files: [...output.files, ...catalog.files] }, {
       folders: {
         manifests: this.outdir,
         terraform: process.env.CDKTF_OUTDIR ?? join(this.rootdir, 'cdktf.out'),
@@ -146,9 +165,10 @@ export class PlatformApp extends App {
       origin,
       reports: reports(),
       waivers,
+      untouched: catalog.untouched,
       recordConstructMetadata: this.recordsMetadata,
     });
-    process.stderr.write([...warningsOf(this), ...warnings].map(warning => `warning: ${warning}\n`).join('') + summary(output, written));
+    process.stderr.write([...warningsOf(this), ...warnings, ...catalog.warnings].map(warning => `warning: ${warning}\n`).join('') + summary(output, written));
   }
 
   /**

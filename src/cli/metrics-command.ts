@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { CommandContext } from './context';
 import { adoptionCommand } from './metrics/adoption';
 import { collectCommand } from './metrics/collect';
+import { dashboardCommand } from './metrics/dashboard';
 import { doraCommand } from './metrics/dora';
 import { emitCommand } from './metrics/emit';
 import { explainCommand } from './metrics/explain';
@@ -15,7 +16,7 @@ import { verifyCommand } from './metrics/verify';
 export function metricsCommand(context: CommandContext): Command {
   const metrics = new Command('metrics').description('Records what happens, and says how the platform does: time to first deploy, adoption, delivery, satisfaction.');
   for (const command of [emitCommand, collectCommand, forwardCommand, ttfdCommand, adoptionCommand, doraCommand, surveyCommand, explainCommand,
-    reportCommand, verifyCommand]) {
+    reportCommand, dashboardCommand, verifyCommand]) {
     metrics.addCommand(command(context));
   }
   return metrics;

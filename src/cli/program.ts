@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { catalogCommand } from './catalog-command';
+import { addCompletion } from './completion';
 import { CommandContext, CommandIo } from './context';
 import { ExitCode } from './exit-code';
 import { fleetCommand } from './fleet-command';
@@ -16,6 +18,7 @@ const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   waiveCommand,
   policiesCommand,
   metricsCommand,
+  catalogCommand,
   fleetCommand,
 ];
 
@@ -23,7 +26,7 @@ const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
 export async function run(args: readonly string[], io: CommandIo): Promise<ExitCode> {
   const context = new CommandContext(io);
   try {
-    await program(context).parseAsync([...args], { from: 'user' });
+    await program(context, args).parseAsync([...args], { from: 'user' });
     return context.exitCode;
   } catch (error) {
     if (error instanceof CommanderError) {
@@ -37,13 +40,14 @@ export async function run(args: readonly string[], io: CommandIo): Promise<ExitC
   }
 }
 
-function program(context: CommandContext): Command {
+function program(context: CommandContext, args: readonly string[]): Command {
   const { version } = require('../../package.json') as { version: string }; // eslint-disable-line @typescript-eslint/no-require-imports
   const pavement = new Command('pavement')
     .description('Verifies what a platform program wrote, and answers questions about it, without running the program.')
     .version(version)
     .showHelpAfterError('(add --help for what can be said)');
   COMMANDS.forEach(command => pavement.addCommand(command(context)));
+  addCompletion(pavement, args);
   eachCommand(pavement, command => command.exitOverride().configureOutput({
     writeOut: text => context.io.stdout.write(text),
     writeErr: text => context.io.stderr.write(text),

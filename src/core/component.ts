@@ -1,4 +1,5 @@
 import { IConstruct } from 'constructs';
+import { CatalogFacts } from './catalog-facts';
 
 /** What every abstraction tells synth, the catalog and metrics about itself. */
 export interface IPlatformComponent extends IConstruct {
@@ -8,4 +9,6 @@ export interface IPlatformComponent extends IConstruct {
   readonly componentType: string;
   /** The team that owns it. */
   readonly owner: string;
+  /** What it tells the catalog beside that; undefined when there is nothing more to tell. */
+  readonly catalogFacts?: CatalogFacts;
 }

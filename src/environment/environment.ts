@@ -1,7 +1,16 @@
 import { Construct, IConstruct } from 'constructs';
+import { CatalogEntry } from '../core/catalog-facts';
 import { Problems, fail, reportProblems } from '../core/problems';
 import { EnvironmentSpec } from '../standards/environment-spec';
 import { Tier } from '../standards/standards-props';
+
+/** What is known of a component from where it was declared. */
+export interface Declaration {
+  /** What people read about it. */
+  readonly entry: CatalogEntry;
+  /** Where the program declared it; its stack is only put into words when somebody asks. */
+  readonly origin: Error;
+}
 
 /** What an environment knows of the program it is in. */
 export interface EnvironmentContext {
@@ -10,6 +19,8 @@ export interface EnvironmentContext {
   readonly team?: string;
   /** Path of each component, by id: ids become names in the environment's namespaces and accounts, so each is there once. */
   readonly components: Map<string, string>;
+  /** What is known of each component for the catalog, by id. */
+  readonly declarations: Map<string, Declaration>;
 }
 
 /** Why something that holds data is no longer declared. */

@@ -1,11 +1,13 @@
 import { Construct } from 'constructs';
+import { resolveCatalogEntry } from './catalog-entry';
 import { Environment } from './environment';
+import { CatalogEntry } from '../core/catalog-facts';
 import { Ownership } from '../core/labels';
 import { ID_RULE, isId, namespaceName } from '../core/names';
 import { Problems, fail } from '../core/problems';
 import { EnvironmentSpec } from '../standards/environment-spec';
 
-/** Where something runs and whose it is, for programs that say it with the construct instead of with its scope. */
+/** Where something runs and whose it is, for programs that say it with the construct instead of with its scope; and what people read about it. */
 export interface PlacementProps {
   /**
    * Name of the environment it runs in.
@@ -22,6 +24,13 @@ export interface PlacementProps {
    * @default - the team of the app
    */
   readonly team?: string;
+
+  /**
+   * What people read about it in the catalog.
+   *
+   * @default - what follows from the program
+   */
+  readonly catalog?: CatalogEntry;
 }
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/ */
@@ -76,11 +85,12 @@ export function resolvePlacement(scope: Construct, id: string, placement: Placem
     `environment must be "${environment.environmentName}", as the scope says`, placement.environment, 'leave it out, or move the construct to the other environment',
   );
 
-  const { spec, system, team: appTeam, components } = environment._context;
+  const { spec, system, team: appTeam, components, declarations } = environment._context;
   problems.must(
     !components.has(id), `an id must be unique in environment ${spec.name}`, id, `${components.get(id)} has it; give one of the two another id`,
   );
   components.set(id, `${scope.node.path}/${id}`);
+  declarations.set(id, { entry: resolveCatalogEntry(placement.catalog, problems), origin: new Error('declared here') });
   const agreed = problems.must(
     placement.team === undefined || appTeam === undefined || placement.team === appTeam,
     `team must be "${appTeam}", as the app says`, placement.team, 'leave it out, or leave it out of the app and name it on every construct',

@@ -1,4 +1,5 @@
 import * as schema from './intents.schema.json';
+import { ApiDefinition } from '../core/catalog-facts';
 import { isRecord } from '../core/checks';
 import { Image } from '../core/image';
 import { Egress } from '../service/egress';
@@ -32,7 +33,7 @@ const { definitions } = schema as unknown as { definitions: Readonly<Record<stri
 type Factory = (...args: unknown[]) => unknown;
 
 /** Classes with factories. */
-const CLASSES: Readonly<Record<string, unknown>> = { Egress, Exposure, External, SecretRef, Volume };
+const CLASSES: Readonly<Record<string, unknown>> = { ApiDefinition, Egress, Exposure, External, SecretRef, Volume };
 
 /** The form of what a kind says. */
 export function formOf(kind: string): Form {

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { addMigrationManifests, migrationJob } from './migration-manifests';
 import { resolveMigration } from './resolve-migration';
 import { IBindable } from '../core/binding';
+import { CatalogFacts, CatalogKind } from '../core/catalog-facts';
 import { IPlatformComponent } from '../core/component';
 import { Image } from '../core/image';
 import { labels } from '../core/labels';
@@ -53,6 +54,10 @@ export class PlatformMigration extends Chart implements IPlatformComponent {
   public readonly componentType: string;
   public readonly owner: string;
 
+  /** Undefined when something is wrong with the migration; synth says what. */
+  private readonly database?: IBindable;
+  private readonly podSelector: Record<string, string> = {};
+
   /**
    * Declares a migration.
    *
@@ -73,6 +78,8 @@ export class PlatformMigration extends Chart implements IPlatformComponent {
 
     if (problems.none && spec) {
       const job = migrationJob(spec);
+      this.database = props.database;
+      this.podSelector = job.selector;
       addMigrationManifests(this, spec, job);
       if (spec.binding.statements.length > 0) {
         // loaded when there is something to allow: the AWS provider costs a quarter of a second
@@ -80,5 +87,12 @@ export class PlatformMigration extends Chart implements IPlatformComponent {
         addJobIdentity(job, spec.binding.statements);
       }
     }
+  }
+
+  /** What it tells the catalog. */
+  public get catalogFacts(): CatalogFacts | undefined {
+    return this.database && {
+      kind: CatalogKind.COMPONENT, type: 'job', dependsOn: [{ target: this.database }], podSelector: this.podSelector,
+    };
   }
 }

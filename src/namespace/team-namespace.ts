@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { addNamespaceManifests } from './namespace-manifests';
 import { resolveNamespace } from './resolve-namespace';
+import { CatalogFacts, CatalogKind } from '../core/catalog-facts';
 import { IPlatformComponent } from '../core/component';
 import { Problems, reportProblems } from '../core/problems';
 import { PlacementProps, resolvePlacement, scopeFor } from '../environment/placement';
@@ -62,5 +63,10 @@ export class TeamNamespace extends Chart implements IPlatformComponent {
     if (problems.none && spec) {
       addNamespaceManifests(this, spec);
     }
+  }
+
+  /** What it tells the catalog. */
+  public get catalogFacts(): CatalogFacts | undefined {
+    return { kind: CatalogKind.RESOURCE, type: 'namespace' };
   }
 }

@@ -7,6 +7,7 @@ import type { PostgresTerraform } from './postgres-terraform';
 import { resolvePostgres } from './resolve-postgres';
 import { BackupWindow, MaintenanceWindow } from './windows';
 import { Binding, BindingRequest, IBindable } from '../core/binding';
+import { CatalogFacts, CatalogKind } from '../core/catalog-facts';
 import { IPlatformComponent } from '../core/component';
 import { Problems, reportProblems } from '../core/problems';
 import { warn } from '../core/warnings';
@@ -152,6 +153,11 @@ export class PostgresInstance extends Construct implements IPlatformComponent, I
       this.node.addValidation({ validate: () => connections.problems() });
       this.connections = connections;
     }
+  }
+
+  /** What it tells the catalog. */
+  public get catalogFacts(): CatalogFacts | undefined {
+    return { kind: CatalogKind.RESOURCE, type: 'database' };
   }
 
   /** Opens the database to a workload. Called by `bind()`. */

@@ -5,10 +5,12 @@ import { resolveBinding } from './resolve-binding';
 import { resolveCall, resolveExternalCall, resolveExternalCaller } from './resolve-call';
 import { resolveService } from './resolve-service';
 import { ServiceEdges } from './service-edges';
+import { serviceFacts } from './service-facts';
 import { addServiceAccount, addServiceManifests } from './service-manifests';
 import { ManifestPatch, applyPatch } from './service-patch';
 import { PlatformServiceProps } from './service-props';
 import { Access, IBindable } from '../core/binding';
+import { CatalogFacts } from '../core/catalog-facts';
 import { IPlatformComponent } from '../core/component';
 import { labels } from '../core/labels';
 import { Problems, reportProblems } from '../core/problems';
@@ -118,6 +120,11 @@ export class PlatformService extends Chart implements IPlatformComponent, ICalle
     }
   }
 
+  /** What it tells the catalog. */
+  public get catalogFacts(): CatalogFacts | undefined {
+    return this.edges && serviceFacts(this.edges);
+  }
+
   /**
    * Lets this service use a database, a cache, a bucket or a queue: network, identity, permissions, connection details and environment
    * variables on both planes, from this one line.
@@ -130,7 +137,7 @@ export class PlatformService extends Chart implements IPlatformComponent, ICalle
     const binding = resolveBinding(this, target, options, this.edges, problems);
     reportProblems(this, problems);
     if (binding) {
-      this.edges?.bind(binding);
+      this.edges?.bind(binding, target);
     }
   }
 
@@ -187,7 +194,7 @@ export class PlatformService extends Chart implements IPlatformComponent, ICalle
     if (External.isExternal(target)) {
       const call = resolveExternalCall(edges, target, options, problems);
       if (call) {
-        edges.call(call);
+        edges.call(call, { system: target.system, name: target.componentName });
       }
       return;
     }
@@ -199,7 +206,7 @@ export class PlatformService extends Chart implements IPlatformComponent, ICalle
     problems.must(target !== this, 'calls() must name another service', target.node.id, 'remove the line');
     const call = problems.none && target.edges ? resolveCall(edges, target.edges.spec, options, problems) : undefined;
     if (call) {
-      edges.call(call.out);
+      edges.call(call.out, { target, port: options.port });
       target.edges?.admit(call.in);
     }
   }

@@ -1,4 +1,5 @@
 import { resolvePermissions, resolveKubernetesAccess, KubernetesAccess } from './resolve-access';
+import { ApiSpec, resolveApis } from './resolve-apis';
 import { ResolvedConfig, resolveConfig } from './resolve-config';
 import { HelperSpec, VolumeSpec, resolveHelpers, resolveVolumes } from './resolve-containers';
 import { EgressSpec, PortSpec, RouteSpec, resolveEgress, resolveHost, resolvePorts, resolveRoutes } from './resolve-network';
@@ -48,13 +49,16 @@ export interface ServiceSpec extends ResolvedConfig {
   readonly sidecars: HelperSpec[];
   readonly initContainers: HelperSpec[];
   readonly volumes: VolumeSpec[];
+  readonly apis: ApiSpec[];
 }
 
 const PROPS: KeysOf<PlatformServiceProps> = {
   environment: true,
   team: true,
+  catalog: true,
   image: true,
   tier: true,
+  apis: true,
   port: true,
   protocol: true,
   additionalPorts: true,
@@ -121,6 +125,7 @@ export function resolveService(name: string, given: PlatformServiceProps, placed
     sidecars: resolveHelpers('sidecars', name, props.sidecars, placed.spec, problems),
     initContainers: resolveHelpers('initContainers', name, props.initContainers, placed.spec, problems),
     volumes,
+    apis: resolveApis(name, props, ports, problems),
     ...resolveConfig(name, props, placed, problems),
   };
   const helpers = [...spec.sidecars, ...spec.initContainers].map(helper => helper.name);

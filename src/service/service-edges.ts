@@ -3,7 +3,8 @@ import { ciliumNetworkPolicy } from './network-policy';
 import type { ServiceBinding } from './resolve-binding';
 import type { CallSpec } from './resolve-call';
 import { ServiceSpec } from './resolve-service';
-import { BindingEgress, BindingStatement } from '../core/binding';
+import { BindingEgress, BindingStatement, IBindable } from '../core/binding';
+import { CatalogDependency } from '../core/catalog-facts';
 import { EnvVar, Volume, VolumeMount } from '../core/manifests';
 import { objectName, roleName } from '../core/names';
 import { Problems } from '../core/problems';
@@ -24,6 +25,7 @@ export class ServiceEdges {
   private readonly bound = new Map<string, ServiceBinding>();
   private readonly outgoing = new Map<string, CallSpec>();
   private readonly incoming = new Map<string, CallSpec>();
+  private readonly used: CatalogDependency[] = [];
   /** Makes room for more rights; undefined while its Pods have no IAM role. */
   private growIdentity?: () => void;
 
@@ -41,7 +43,8 @@ export class ServiceEdges {
     return sorted(this.bound);
   }
 
-  public bind(binding: ServiceBinding): void {
+  public bind(binding: ServiceBinding, target: IBindable): void {
+    this.used.push({ target });
     if (binding.binding.statements.length > 0) {
       this.addIdentity();
     }
@@ -56,8 +59,9 @@ export class ServiceEdges {
   }
 
   /** Notes whom it calls. */
-  public call(call: CallSpec): void {
+  public call(call: CallSpec, callee: CatalogDependency): void {
     this.outgoing.set(call.key, call);
+    this.used.push(callee);
   }
 
   /** Notes who calls it. */
@@ -71,6 +75,11 @@ export class ServiceEdges {
 
   public callers(): CallSpec[] {
     return sorted(this.incoming);
+  }
+
+  /** Everything that it needs in order to work. */
+  public dependencies(): CatalogDependency[] {
+    return [...this.used];
   }
 
   /** Addresses of what it is bound to. */

@@ -2,6 +2,7 @@ import { Egress } from './egress';
 import { Exposure } from './exposure';
 import { SecretRef } from './secret-ref';
 import { Volume } from './volume';
+import { CatalogApi } from '../core/catalog-facts';
 import { Image } from '../core/image';
 import { PlacementProps } from '../environment/placement';
 import { ServiceTier } from '../standards/standards-props';
@@ -55,6 +56,13 @@ export interface PlatformServiceProps extends PlacementProps {
    * @default ServiceTier.STANDARD
    */
   readonly tier?: ServiceTier;
+
+  /**
+   * APIs that it offers, for the catalog.
+   *
+   * @default - none
+   */
+  readonly apis?: CatalogApi[];
 
   /**
    * Port its container listens on: 1024 to 65535, because a container that is not root cannot open a lower one. Also in `PORT`.

@@ -55,6 +55,7 @@ export function checkStandards(standards: StandardsParts): DocumentProblem[] {
     'Parameter Store keeps such paths for itself',
   );
   validEntries(standards.environments).forEach(([name, environment]) => checkEnvironment(name, environment, must));
+  checkGroups(standards, must);
   checkTiers('services', standards.services, must).forEach(([tier, overrides]) => checkReplicas(tier, overrides, must));
   checkTiers('databaseSizes', standards.databaseSizes, must);
   validEntries(standards.databaseSizes).forEach(([tier, sizes]) => checkSizes(tier, sizes, must));
@@ -90,6 +91,32 @@ function checkIds(standards: StandardsParts, must: Must): void {
     must(entries === undefined || ids.length > 0, [kind], `${kind} must have at least one entry`, entries, 'add one');
     ids.forEach(id => must(isId(id), [kind, id], `a key of ${kind} must be ${ID_RULE}`, id, 'rename it'));
   }
+}
+
+/** Teams and domains name others that are there, and nothing is part of itself. */
+function checkGroups({ teams, domains }: StandardsParts, must: Must): void {
+  for (const [kind, entries] of [['teams', teams], ['domains', domains]] as const) {
+    const parents = new Map(Object.entries(entries ?? {}).map(([id, entry]) => [id, entry?.parent]));
+    parents.forEach((parent, id) => {
+      must(parent === undefined || parents.has(parent), [kind, id, 'parent'], `parent must be one of ${[...parents.keys()].join(', ')}`, parent, `add it to ${kind}, or correct it`);
+      must(!isPartOfItself(id, parents), [kind, id, 'parent'], `${kind} must not be part of themselves`, parent, 'leave one parent out');
+    });
+  }
+  validEntries(domains).forEach(([id, { owner }]) => {
+    must(isId(id), ['domains', id], `a key of domains must be ${ID_RULE}`, id, 'rename it');
+    must(owner === undefined || teams === undefined || Object.hasOwn(teams, owner), ['domains', id, 'owner'], `owner must be one of ${Object.keys(teams ?? {}).join(', ')}`, owner, 'add the team to teams, or correct it');
+  });
+}
+
+function isPartOfItself(id: string, parents: ReadonlyMap<string, string | undefined>): boolean {
+  const seen = new Set<string>();
+  for (let at = parents.get(id); at !== undefined && !seen.has(at); at = parents.get(at)) {
+    if (at === id) {
+      return true;
+    }
+    seen.add(at);
+  }
+  return false;
 }
 
 /** Names the keys that are no tier; answers the valid entries of the others. */

@@ -131,6 +131,78 @@ export interface StandardsProps {
    * @default - the end of support is not looked at
    */
   readonly asOf?: string;
+
+  /**
+   * The domains that systems belong to, by id.
+   *
+   * @default - systems belong to none
+   */
+  readonly domains?: Record<string, DomainStandards>;
+
+  /**
+   * What the catalog links to.
+   *
+   * @default - only what programs name themselves
+   */
+  readonly catalog?: CatalogStandards;
+}
+
+/** A part of the business, which systems belong to. */
+export interface DomainStandards {
+  /** Id of the team that answers for it. */
+  readonly owner: string;
+
+  /**
+   * Its name for people.
+   *
+   * @minLength 1
+   * @maxLength 256
+   * @default - its id
+   */
+  readonly displayName?: string;
+
+  /**
+   * What it is about.
+   *
+   * @minLength 1
+   * @maxLength 1024
+   * @default - none
+   */
+  readonly description?: string;
+
+  /**
+   * Id of the domain that it is part of.
+   *
+   * @default - none
+   */
+  readonly parent?: string;
+}
+
+/** What the catalog links to. In each, `{team}`, `{system}` and `{component}` are filled in. */
+export interface CatalogStandards {
+  /**
+   * Where dashboards are, one for each environment: a URL in which `{environment}` is filled in as well.
+   *
+   * @pattern ^https://[^\s]+$
+   * @default - none
+   */
+  readonly dashboards?: string;
+
+  /**
+   * Where runbooks are.
+   *
+   * @pattern ^https://[^\s]+$
+   * @default - where the alerts of a service send people
+   */
+  readonly runbooks?: string;
+
+  /**
+   * What the Argo CD application of a system is called; `{environment}` is filled in as well.
+   *
+   * @pattern ^([a-z0-9-]|\{team\}|\{system\}|\{environment\})+$
+   * @default - Argo CD is not looked at
+   */
+  readonly argoCdApp?: string;
 }
 
 /** A team that owns things. */
@@ -158,6 +230,30 @@ export interface TeamStandards {
    * @default - nobody of the team gets rights in the cluster
    */
   readonly group?: string;
+
+  /**
+   * Its name for people.
+   *
+   * @minLength 1
+   * @maxLength 256
+   * @default - its id
+   */
+  readonly displayName?: string;
+
+  /**
+   * Id of the team or department that it is part of.
+   *
+   * @default - none
+   */
+  readonly parent?: string;
+
+  /**
+   * Who is on call, as a page.
+   *
+   * @pattern ^https://[^\s]+$
+   * @default - none
+   */
+  readonly onCall?: string;
 }
 
 /** Where things run. */

@@ -25,6 +25,8 @@ export interface SynthOptions {
   readonly reports: readonly RenderedFile[];
   /** The waivers that let something pass. */
   readonly waivers: readonly WaiverRecord[];
+  /** Names of files that nobody touches, even where an earlier synth wrote them and this one does not. */
+  readonly untouched?: readonly string[];
   /** Whether to write down which construct made which object, for cdk8s validation plugins. */
   readonly recordConstructMetadata: boolean;
 }
@@ -56,7 +58,8 @@ export function render(app: App, ledger?: string): RenderedOutput {
 /** Writes a rendered output in place of the previous one. */
 export function writeOutput(output: RenderedOutput, options: SynthOptions): Written {
   const files = [...output.files, ...options.reports, ...options.recordConstructMetadata ? [constructMetadata(output)] : []];
-  return write([...files, attestation(files, options.origin, output.exceptions, options.waivers)], options.folders, options.stateDirectory);
+  const { folders, stateDirectory, origin, waivers, untouched } = options;
+  return write([...files, attestation(files, origin, output.exceptions, waivers)], folders, stateDirectory, untouched);
 }
 
 function renderAll(app: App, constructs: readonly IConstruct[], records: readonly LedgerRecord[]): RenderedOutput {

@@ -28,10 +28,14 @@ const FREE_PLACE = 'free the place, or let the output go somewhere else';
  * Everything is written beside its place first, then moved in one go, so that a failure leaves the previous output as it was; a process
  * that is killed while moving is finished by the next one. What the previous synth wrote and this one does not is removed, if it is
  * still as it was written. Files of anyone else are never touched.
+ *
+ * @param untouched - names of files that stay, even where the previous synth wrote them
  */
-export function write(files: readonly RenderedFile[], folders: OutputFolders, stateDirectory: string): Written {
+export function write(
+  files: readonly RenderedFile[], folders: OutputFolders, stateDirectory: string, untouched: readonly string[] = [],
+): Written {
   try {
-    return replace(files, folders, stateDirectory);
+    return replace(files, folders, stateDirectory, untouched);
   } catch (error) {
     const { code, syscall, path, dest, message } = error as NodeJS.ErrnoException & { dest?: string };
     if (code === undefined || syscall === undefined) {
@@ -41,7 +45,7 @@ export function write(files: readonly RenderedFile[], folders: OutputFolders, st
   }
 }
 
-function replace(files: readonly RenderedFile[], folders: OutputFolders, stateDirectory: string): Written {
+function replace(files: readonly RenderedFile[], folders: OutputFolders, stateDirectory: string, untouched: readonly string[]): Written {
   const finished = finishInterrupted(stateDirectory);
   const placed = files.map(({ folder, path, content }) => ({ root: folders[folder], path: join(folders[folder], ...path.split('/')), content }));
   const targets = new Set(placed.map(({ path }) => resolve(path)));
@@ -49,7 +53,7 @@ function replace(files: readonly RenderedFile[], folders: OutputFolders, stateDi
   placed.forEach(({ path }) => refuseFolder(path));
   const unchanged = new Set(placed.filter(({ path, content }) => readIfThere(path)?.toString() === content));
   const changed = placed.filter(file => !unchanged.has(file));
-  const stale = writtenBefore(folders).filter(({ path }) => !targets.has(resolve(path)));
+  const stale = writtenBefore(folders).filter(({ name, path }) => !targets.has(resolve(path)) && !untouched.includes(name));
   const kept = new Set([...targets, ...stale.map(({ path }) => resolve(path))]);
   const foreign = listFiles(folders.manifests).filter(path => !kept.has(resolve(path)));
 
@@ -67,11 +71,11 @@ function replace(files: readonly RenderedFile[], folders: OutputFolders, stateDi
 }
 
 /** What the previous synth wrote and nobody has changed since. Its attestation is a file like any other: it is not trusted with paths. */
-function writtenBefore(folders: OutputFolders): { root: string; path: string }[] {
+function writtenBefore(folders: OutputFolders): { name: string; root: string; path: string }[] {
   const previous = [...attested(readIfThere(join(folders.governance, ATTESTATION))?.toString())];
   return Object.entries(folders).flatMap(([folder, root]) => previous
     .filter(([name]) => name.startsWith(`${folder}/`))
-    .map(([name, digest]) => ({ root, path: join(root, name.slice(folder.length + 1)), digest }))
+    .map(([name, digest]) => ({ name, root, path: join(root, name.slice(folder.length + 1)), digest }))
     .filter(({ path, digest }) => isBelow(resolve(path), resolve(root)) && fingerprint(path) === digest)
     // wherever links lead
     .filter(({ path }) => isBelow(realpathSync(path), realpathSync(root))));

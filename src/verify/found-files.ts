@@ -1,5 +1,6 @@
 import { Dirent, existsSync, lstatSync, readdirSync, readlinkSync } from 'fs';
 import { join } from 'path';
+import { CATALOG_INFO } from '../catalog/portals/portal';
 import { subjectName } from '../synth/attestation';
 import { LEDGER_FILE } from '../synth/ledger';
 import { OutputFolders } from '../synth/write';
@@ -21,7 +22,7 @@ export interface FoundFile {
 const TERRAFORMS_OWN = new Set(['.terraform', '.terraform.lock.hcl']);
 
 /** What synth writes beside the program, among files of other people. */
-const BESIDE_THE_PROGRAM = [LEDGER_FILE];
+const BESIDE_THE_PROGRAM = [LEDGER_FILE, CATALOG_INFO];
 
 /** Every file below the folders of the output, sorted by name, and what lies beside the program. Links are not followed. */
 export function foundFiles(folders: OutputFolders): { readonly files: FoundFile[]; readonly terraformsOwn: string[] } {

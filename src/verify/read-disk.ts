@@ -2,11 +2,13 @@ import { readFile } from 'fs/promises';
 import { FoundFile, effectOf, foundFiles } from './found-files';
 import { Attested, readAttestation } from './read-attestation';
 import { ReadFile, readJson, readManifests } from './read-output';
+import { CATALOG_JSON } from '../catalog/catalog-json';
 import { sha256 } from '../core/digest';
 import { Output, Stack } from '../policy/check-output';
 import { Manifest } from '../policy/kubernetes-subjects';
 import { AS_WRITTEN, FileFacts } from '../policy/output-subjects';
 import { ATTESTATION, subjectName } from '../synth/attestation';
+import { CATALOG_INFO_NAME } from '../synth/catalog-info';
 import { OutputFolders } from '../synth/write';
 
 /** What lies on the disk. */
@@ -24,6 +26,9 @@ export interface OnDisk {
 
 /** The attestation's own name. */
 export const ATTESTATION_NAME = subjectName({ folder: 'governance', path: ATTESTATION });
+
+/** What `catalog-info.yaml` is generated from. */
+const CATALOG_NAME = subjectName({ folder: 'governance', path: CATALOG_JSON });
 
 /** Objects by construct, as cdk8s writes them for its validation plugins: no manifest. */
 const CONSTRUCT_METADATA = 'manifests/construct-metadata.json';
@@ -45,13 +50,13 @@ export async function readDisk(folders: OutputFolders, onProgress: (done: number
   const stacks: Stack[] = [];
   for (const [i, file] of found.entries()) {
     onProgress(i, found.length);
-    if (file.name === ATTESTATION_NAME || file.folder === 'governance' && known?.files.has(file.name) === false) {
+    if (file.name === ATTESTATION_NAME || isOtherPeoples(file) && known?.files.has(file.name) === false) {
       // of what lies beside the output, only what synth wrote is read
       continue;
     }
     const content = file.link === undefined ? await readFile(file.path) : Buffer.alloc(0);
     const { documents, ambiguity } = file.link === undefined ? contentOf(file, content, known) : NOTHING;
-    files.push(factsOf(file, content, ambiguity, known));
+    files.push(factsOf(file, content, ambiguity, known, governance));
     if (file.folder === 'governance') {
       governance.set(file.name, content.toString('utf8'));
     }
@@ -76,18 +81,32 @@ function attestationFacts(attested: Attested | string | undefined): FileFacts {
 }
 
 /** Without an attestation nobody knows what was written: that is one finding, not one for each file. */
-function factsOf(file: FoundFile, content: Buffer, ambiguity: string, attested: Attested | undefined): FileFacts {
+function factsOf(
+  file: FoundFile, content: Buffer, ambiguity: string, attested: Attested | undefined, governance: ReadonlyMap<string, string>,
+): FileFacts {
   const digest = attested?.files.get(file.name);
+  const isAsWritten = () => sha256(content) === digest || file.name === CATALOG_INFO_NAME && isOnlyAddedTo(content, governance);
   return {
     path: file.name,
     attested: attested === undefined || digest !== undefined,
     present: true,
-    unchanged: digest === undefined || file.link !== undefined || sha256(content) === digest,
+    unchanged: digest === undefined || file.link !== undefined || isAsWritten(),
     link: file.link ?? '',
     effect: digest === undefined ? effectOf(file) : '',
     ambiguity,
     fault: '',
   };
+}
+
+/** A place where people keep files of their own. */
+function isOtherPeoples({ folder, name }: FoundFile): boolean {
+  return folder === 'governance' || name === CATALOG_INFO_NAME;
+}
+
+function isOnlyAddedTo(content: Buffer, governance: ReadonlyMap<string, string>): boolean {
+  // loaded when somebody wrote to the file
+  const { saysWhatIsGenerated } = require('./catalog-file') as typeof import('./catalog-file'); // eslint-disable-line @typescript-eslint/no-require-imports
+  return saysWhatIsGenerated(content.toString('utf8'), governance.get(CATALOG_NAME));
 }
 
 const NOTHING: ReadFile = { documents: [], ambiguity: '' };

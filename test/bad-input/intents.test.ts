@@ -76,7 +76,7 @@ const ROWS: [name: string, edits: Edit[], problems: string[]][] = [
   ]],
   ['an unknown field', [['size: small', 'siez: small']], [
     '[platform.yaml:12:1] size must be given, got nothing; add it to spec',
-    '[platform.yaml:13:3] a key must be one of environment, team, size, version, storageGiB, maxStorageGiB, iops, throughputMiBps, backupRetentionDays, readReplicas, extensions, parameters, maintenanceWindow, backupWindow, got "siez"; correct or remove it',
+    '[platform.yaml:13:3] a key must be one of environment, team, catalog, size, version, storageGiB, maxStorageGiB, iops, throughputMiBps, backupRetentionDays, readReplicas, extensions, parameters, maintenanceWindow, backupWindow, got "siez"; correct or remove it',
   ]],
   ['a size that there is not', [['size: small', 'size: tiny']], [
     '[platform.yaml:13:3] size must be one of small, medium, large, got "tiny"; choose one of these',

@@ -81,7 +81,7 @@ const EDITED: [name: string, edits: Edit[], problems: string[]][] = [
     '[standards.yaml:22:16] an alias must have its anchor above it, got "*version"; correct it',
   ]],
   ['an unknown key at the top', [['organization: example\n', 'organization: example\norganisation: example\n']], [
-    '[standards.yaml:2:1] organisation: a key must be one of organization, labelDomain, apiGroup, teams, environments, registries, kinds, services, databaseSizes, databases, awsProvider, asOf, got "organisation"; correct or remove it',
+    '[standards.yaml:2:1] organisation: a key must be one of organization, labelDomain, apiGroup, teams, environments, registries, kinds, services, databaseSizes, databases, awsProvider, asOf, domains, catalog, got "organisation"; correct or remove it',
   ]],
   ['an unknown key of an environment', [['    tier: dev\n', '    tier: dev\n    teir: dev\n']], [
     '[standards.yaml:12:5] environments.dev.teir: a key must be one of tier, aws, cluster, terraformState, namespace, got "teir"; correct or remove it',
@@ -401,7 +401,7 @@ const WHOLE: [name: string, content: string, problems: string[]][] = [
     '[standards.yaml:3:3] the file must be YAML or JSON, got "\\"labelDomain\\": \\"platform.example.com\\""; missing , between flow map items',
   ]],
   ['JSON with an unknown key', JSON.stringify({ organisation: 'example', ...parse(VALID) }, undefined, 2), [
-    '[standards.yaml:2:3] organisation: a key must be one of organization, labelDomain, apiGroup, teams, environments, registries, kinds, services, databaseSizes, databases, awsProvider, asOf, got "organisation"; correct or remove it',
+    '[standards.yaml:2:3] organisation: a key must be one of organization, labelDomain, apiGroup, teams, environments, registries, kinds, services, databaseSizes, databases, awsProvider, asOf, domains, catalog, got "organisation"; correct or remove it',
   ]],
   ['JSON with a wrong value', JSON.stringify({ ...parse(VALID), awsProvider: 'latest' }, undefined, 2), [
     '[standards.yaml:75:3] awsProvider: awsProvider must be a Terraform version constraint, got "latest"; write it as "~> 5.100" or "~> 6.0"',

@@ -42,7 +42,7 @@ test('writes what the program of the example writes, and nothing to standard out
 test('writes the manifests where -o says', async () => {
   await runCli(cwd, 'synth', '-f', join(EXAMPLE, 'platform.yaml'), '-o', 'out');
 
-  expect(readdirSync(cwd).sort()).toEqual(['cdktf.out', 'governance', 'out', 'pavement.ledger.json']);
+  expect(readdirSync(cwd).sort()).toEqual(['catalog-info.yaml', 'cdktf.out', 'governance', 'out', 'pavement.ledger.json']);
 });
 
 test('writes the manifests to standard output, and nothing to the disk', async () => {

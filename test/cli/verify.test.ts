@@ -26,6 +26,7 @@ beforeEach(() => {
 });
 
 const API = 'dist/prod/api.k8s.yaml';
+const CATALOG = 'catalog-info.yaml';
 const STACK = 'cdktf.out/stacks/prod/cdk.tf.json';
 const ATTESTATION = 'governance/attestation.json';
 
@@ -54,12 +55,15 @@ test('what synth wrote is accepted', async () => {
   const { code, stdout, stderr } = await runCli(root, 'verify');
 
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(stdout).toMatch(/^warning: standards are taken from the output itself; .*\n\n11 files with \d+ Kubernetes documents and \d+ Terraform resources, \d+ controls\nOK: /);
+  expect(stdout).toMatch(/^warning: standards are taken from the output itself; .*\n\n13 files with \d+ Kubernetes documents and \d+ Terraform resources, \d+ controls\nOK: /);
 });
 
 const CHANGED = 'a file must have the content that synth gave it, got another SHA-256';
 const EXTRA = 'only files that synth wrote may be in the output, got';
 const AMBIGUOUS = 'a file must mean the same to whoever reads it, got';
+
+/** An entity that a team writes into the catalog. */
+const ERP = 'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: { name: erp }\nspec: { type: service, lifecycle: production, owner: team-payments }\n';
 
 const TAMPERINGS: [name: string, tamper: () => void, found: (string | RegExp)[]][] = [
   ['an edited manifest', () => edit(API, 'automountServiceAccountToken: false', 'automountServiceAccountToken: true'), [`GOV-03 ${API}: ${CHANGED}`]],
@@ -166,6 +170,22 @@ const TAMPERINGS: [name: string, tamper: () => void, found: (string | RegExp)[]]
   ['a key given twice in a stack', () => edit(STACK, '"storage_encrypted": true', '"storage_encrypted": false,\n        "storage_encrypted": true'), [
     `GOV-03 ${STACK}: ${CHANGED}`, /^GOV-03 cdktf.out.*got line \d+, .*"\\"storage_encrypted\\": false,|^GOV-03 cdktf.out.*got line \d+/,
   ]],
+  ['a generated value of the catalog that was changed', () => edit(CATALOG, 'owner: group:default/team-payments', 'owner: group:default/team-other'), [
+    `GOV-03 ${CATALOG}: ${CHANGED}`,
+  ]],
+  ['a generated entry of the catalog that was removed', () => edit(CATALOG, / {4}- resource:shop\/orders # generated\n/, ''), [`GOV-03 ${CATALOG}: ${CHANGED}`]],
+  ['a generated entity of the catalog that was removed', () => edit(CATALOG, /---\napiVersion: [^\n]*\nkind: System\n[\s\S]*?(?=---\n)/, ''), [
+    `GOV-03 ${CATALOG}: ${CHANGED}`,
+  ]],
+  ['an entity of the catalog that pretends to be generated', () => add(CATALOG, `${readFileSync(join(root, CATALOG), 'utf8')}---\n${ERP.replace('metadata: {',
+    'metadata: { annotations: { platform.example.com/managed-by: pavement },')}`), [`GOV-03 ${CATALOG}: ${CHANGED}`]],
+  ['a catalog that is no YAML', () => add(CATALOG, 'kind: ['), [`GOV-03 ${CATALOG}: ${CHANGED}`]],
+  ['a catalog that is gone', () => rmSync(join(root, CATALOG)), [`GOV-03 ${CATALOG}: a file that synth wrote must be there, got no file`]],
+  ['an edited record of the catalog', () => edit('governance/catalog.json', 'team-payments', 'team-other'), [`GOV-03 governance/catalog.json: ${CHANGED}`]],
+  ['a link in place of the catalog', () => {
+    renameSync(join(root, CATALOG), join(root, 'other.yaml'));
+    symlinkSync('other.yaml', join(root, CATALOG));
+  }, [`GOV-03 ${CATALOG}: a file of the output must not be a link, got other.yaml`]],
   ['no attestation', () => rmSync(join(root, ATTESTATION)), [`GOV-03 ${ATTESTATION}: a file that synth wrote must be there, got no file`]],
   ['no governance at all, as a plain cdk8s program leaves', () => rmSync(join(root, 'governance'), { recursive: true }), [
     `GOV-03 ${ATTESTATION}: a file that synth wrote must be there, got no file`,
@@ -212,6 +232,36 @@ test.each(TAMPERINGS)('%s is found', async (_, tamper, found) => {
 
   expect(actual.filter((line, i) => found[i] instanceof RegExp ? !(found[i] as RegExp).test(line) : line !== found[i])).toEqual([]);
   expect(actual).toHaveLength(found.length);
+});
+
+describe('what people write into the catalog is theirs', () => {
+  test.each<[string, () => void]>([
+    ['an entity', () => add(CATALOG, `${readFileSync(join(root, CATALOG), 'utf8')}---\n# bought\n${ERP}`)],
+    ['an entity in front of the generated ones', () => add(CATALOG, `${ERP}${readFileSync(join(root, CATALOG), 'utf8')}`)],
+    ['a field, an annotation and an entry of a list of a generated entity', () => {
+      edit(CATALOG, 'name: api\n', 'name: api\n  labels: { cost: high }\n');
+      edit(CATALOG, '  annotations:\n', '  annotations:\n    sentry.io/project-slug: shop\n');
+      edit(CATALOG, '  dependsOn:\n', '  dependsOn:\n    - component:default/erp\n');
+    }],
+    ['a comment, and entities in another order', () => {
+      const [header, ...documents] = readFileSync(join(root, CATALOG), 'utf8').split('---\n');
+      add(CATALOG, `# ours\n${header}${documents.reverse().map(text => `---\n${text}`).join('')}`);
+    }],
+  ])('%s', async (_, write) => {
+    write();
+
+    expect(await findings()).toEqual([]);
+  });
+
+  test('all of the file, where the program leaves it to them', async () => {
+    add(CATALOG, `${readFileSync(join(root, CATALOG), 'utf8')}---\n${ERP}`);
+    writeProgram(root);
+    writeProgram(root, undefined, { catalog: { file: false } });
+    expect(await findings()).toEqual([]);
+    add(CATALOG, ERP);
+
+    expect(await findings()).toEqual([]);
+  });
 });
 
 test('what Terraform makes for itself is named and not looked at', async () => {

@@ -6,7 +6,8 @@ import { ROOT, Tarball, packInto } from './tarball';
 import { Outcome, mustSucceed, run } from '../integration/harness/run';
 
 const INSTALLATION_MS = 20 * 60 * 1000;
-const LARGEST_TARBALL = 2 * 1024 * 1024;
+/** What draws graphs and plots, and what speaks to PostgreSQL, is inside it: see the README. */
+const LARGEST_TARBALL = 4.5 * 1024 * 1024;
 const OUTPUT = ['dist', 'cdktf.out', 'governance'];
 const QUICK_START = join(ROOT, 'examples/quick-start');
 

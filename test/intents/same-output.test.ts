@@ -38,7 +38,7 @@ spec:
   const yaml = written('shop', app => addFile(app, article), null);
   const program = written('shop', app => new PostgresInstance(app, 'orders-db', { size: PostgresSize.SMALL, environment: 'prod', team: 'team-payments' }), null);
 
-  expect(Object.keys(yaml).sort()).toEqual(['cdktf.out/stacks/prod/cdk.tf.json', ...GOVERNANCE_FILES, 'pavement.ledger.json']);
+  expect(Object.keys(yaml).sort()).toEqual(['catalog-info.yaml', 'cdktf.out/stacks/prod/cdk.tf.json', ...GOVERNANCE_FILES, 'pavement.ledger.json']);
   expect(yaml).toEqual(program);
 });
 

@@ -3,6 +3,7 @@ import { PostgresExtension, PostgresInstanceProps, PostgresSize, Weekday } from 
 /** A database that says something about everything it can say something about. */
 export const EVERY_OPTION: Required<Omit<PostgresInstanceProps, 'environment' | 'team'>> = {
   size: PostgresSize.MEDIUM,
+  catalog: { title: 'Orders', description: 'What was ordered', lifecycle: 'deprecated', tags: ['orders'], links: [{ url: 'https://wiki.example.com/orders', title: 'Model' }] },
   version: 17,
   storageGiB: 500,
   maxStorageGiB: 2000,

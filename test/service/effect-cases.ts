@@ -1,9 +1,9 @@
 import { REFERENCE_STANDARDS } from '../../src/standards/reference';
 import { IMAGE } from '../synthesised';
 import {
-  AwsPermission, Egress, EnvironmentStandards, Exposure, External, Image, InitContainer, KubernetesRule, NetworkPolicyEngine, PlatformApp,
-  PlatformService, PlatformServiceProps, PostgresInstance, PostgresSize, Protocol, Runtime, SecretRef, ServiceAccountToken, ServicePort, ServiceRoute,
-  ServiceSize, ServiceTier, Sidecar, Standards, Volume,
+  ApiDefinition, AwsPermission, Egress, EnvironmentStandards, Exposure, External, Image, InitContainer, KubernetesRule, NetworkPolicyEngine,
+  PlatformApp, PlatformService, PlatformServiceProps, PostgresInstance, PostgresSize, Protocol, Runtime, SecretRef, ServiceAccountToken, ServicePort,
+  ServiceRoute, ServiceSize, ServiceTier, Sidecar, Standards, Volume,
 } from 'pavement';
 
 /** A program before and after one change. */
@@ -66,6 +66,7 @@ const knobs = (change: object) => prop({ perEnvironment: { prod: change, dev: { 
 export const CASES: Record<string, Case> = {
   'PlatformServiceProps.image': field({}, { image: OTHER_IMAGE }),
   'PlatformServiceProps.tier': prop({ tier: ServiceTier.CRITICAL }, { standards: CAPABLE }),
+  'PlatformServiceProps.apis': prop({ apis: [{ definition: ApiDefinition.file('api/openapi.yaml') }] }),
   'PlatformServiceProps.port': prop({ port: 9090 }),
   'PlatformServiceProps.protocol': prop({ protocol: Protocol.GRPC }),
   'PlatformServiceProps.additionalPorts': prop(port({})),

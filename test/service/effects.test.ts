@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import * as ts from 'typescript';
+import { parseAllDocuments } from 'yaml';
 import { CASES, Case } from './effect-cases';
 import { Synthesised, synthesise } from '../synthesised';
 import { PlatformService } from 'pavement';
@@ -54,7 +55,9 @@ function lines({ files }: Synthesised): Set<string> {
     return folder === 'dist' ? output.manifests(environment, name.replace('.k8s.yaml', '')).map(body => ({ name: `${body.kind}/${body.metadata.name}`, body })) : [];
   });
   const stacks = Object.keys(files).filter(file => file.endsWith('cdk.tf.json')).map(file => ({ name: 'terraform', body: resourcesOf(JSON.parse(files[file])) }));
-  return new Set([...documents, ...stacks].flatMap(({ name, body }) => leaves(body).map(([path, value]) => `${name}: ${path} = ${value}`)));
+  const entities = parseAllDocuments(files['catalog-info.yaml'] ?? '').map(document => document.toJS() as { kind: string; metadata: { name: string } })
+    .map(body => ({ name: `catalog ${body.kind}/${body.metadata.name}`, body }));
+  return new Set([...documents, ...stacks, ...entities].flatMap(({ name, body }) => leaves(body).map(([path, value]) => `${name}: ${path} = ${value}`)));
 }
 
 /** What the stack makes; what every stack has is no effect of a prop. */

@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { owned } from './owned';
 import { contents, scratch } from './scratch';
 import { Program, twins } from './twins';
-import { GOVERNANCE_FILES } from '../synthesised';
+import { GOVERNANCE_WITHOUT_CATALOG } from '../synthesised';
 import { PlatformApp } from 'pavement';
 
 function configMap(scope: Construct, id: string, data: unknown = { key: id }): ApiObject {
@@ -281,7 +281,7 @@ test('CDK8S_OUTDIR says where manifests go, unless the program says so itself', 
 
   expect(readdirSync(fromEnvironment)).toEqual(['environment.k8s.yaml']);
   expect(readdirSync(fromProgram)).toEqual(['program.k8s.yaml']);
-  expect(Object.keys(contents(root))).toEqual(GOVERNANCE_FILES);
+  expect(Object.keys(contents(root))).toEqual(GOVERNANCE_WITHOUT_CATALOG);
 });
 
 test('two objects of the same file name are an error, where cdk8s keeps the last one', () => {

@@ -65,7 +65,7 @@ describe('the quick start', () => {
     expect(manifestsIn(contents(project), folder)).toEqual(EXPECTED);
     expect(Object.keys(EXPECTED)).toContain('prod/checkout-api.k8s.yaml');
     expect(readdirSync(project).sort()).toEqual(
-      ['cdk8s.yaml', 'cdktf.out', folder.split('/')[0], 'governance', 'main.js', 'main.ts', 'node_modules', 'pavement.ledger.json', 'tsconfig.json'].sort());
+      ['catalog-info.yaml', 'cdk8s.yaml', 'cdktf.out', folder.split('/')[0], 'governance', 'main.js', 'main.ts', 'node_modules', 'pavement.ledger.json', 'tsconfig.json'].sort());
   }, 60_000);
 
   test('is its manifests and nothing else on standard output with cdk8s synth --stdout', () => {

@@ -31,14 +31,14 @@ describe('a process of its own', () => {
   function synthesised(env: Record<string, string>): Record<string, string> {
     const cwd = scratch();
     const { status, stderr } = spawnSync(process.execPath, [program], { cwd, encoding: 'utf8', env: { PATH: process.env.PATH, ...env } });
-    expect([status, stderr]).toEqual([0, expect.stringContaining('19 files written, 0 unchanged, 0 removed')]);
+    expect([status, stderr]).toEqual([0, expect.stringContaining('21 files written, 0 unchanged, 0 removed')]);
     return contents(cwd);
   }
 
   const reference = synthesised({});
 
   test('writes every kind of file', () => {
-    expect(Object.keys(reference)).toEqual(expect.arrayContaining(['cdktf.out/stacks/prod/cdk.tf.json', 'dist/prod/api.k8s.yaml', 'governance/attestation.json']));
+    expect(Object.keys(reference)).toEqual(expect.arrayContaining(['cdktf.out/stacks/prod/cdk.tf.json', 'dist/prod/api.k8s.yaml', 'governance/attestation.json', 'governance/catalog.json', 'catalog-info.yaml']));
   });
 
   test.each<[string, Record<string, string>]>([
@@ -119,7 +119,7 @@ describe('the order of a program\'s lines', () => {
     }), { numRuns: 25 });
 
     expect(Object.keys(reference)).toEqual([
-      'cdktf.out/stacks/dev/cdk.tf.json', 'cdktf.out/stacks/prod/cdk.tf.json', ...ENVIRONMENTS.flatMap(name => ['api', 'extra', 'ledger', 'orders', 'pricing', 'report', 'worker']
+      'catalog-info.yaml', 'cdktf.out/stacks/dev/cdk.tf.json', 'cdktf.out/stacks/prod/cdk.tf.json', ...ENVIRONMENTS.flatMap(name => ['api', 'extra', 'ledger', 'orders', 'pricing', 'report', 'worker']
         .map(file => `dist/${name}/${file}.k8s.yaml`)), ...GOVERNANCE_FILES, 'pavement.ledger.json',
     ]);
   });

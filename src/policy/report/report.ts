@@ -65,5 +65,5 @@ export function pathOf({ target: { plane, file, elsewhere } }: Finding): string 
     return file;
   }
   const path = `${FOLDERS[plane]}${file}`;
-  return plane === 'output' ? path.replace(/^[a-z]+(?=\/|$)/, folder => SUBJECT_FOLDERS[folder] ?? folder) : path;
+  return plane === 'output' ? path.replace(/^[a-z]+(?=\/|$)/, folder => SUBJECT_FOLDERS[folder] ?? folder).replace(/^root\//, '') : path;
 }

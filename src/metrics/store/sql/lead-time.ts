@@ -36,7 +36,9 @@ export const LEAD_TIME_STEPS = [
     WHEN began > at THEN 'starts-after-deployment' END AS reason
   FROM begun, m_question q WHERE at >= q.period_from AND at < q.period_to`,
   `CREATE TEMP TABLE m_waiting ON COMMIT DROP AS
-  SELECT f.service, f.at FROM ${factsOfKind('change')} f
-  WHERE f.service IS NOT NULL AND NOT EXISTS (
-    SELECT 1 FROM jsonb_array_elements_text(f.fact->'shas') AS s (sha) JOIN m_commits c ON c.sha = s.sha AND c.service = f.service)`,
+  WITH changes AS MATERIALIZED (SELECT f.id, f.service, f.at, f.fact->'shas' AS shas FROM ${factsOfKind('change')} f WHERE f.service IS NOT NULL),
+  deployed AS (
+    SELECT DISTINCT f.id FROM changes f CROSS JOIN jsonb_array_elements_text(f.shas) AS s (sha) JOIN m_commits c ON c.sha = s.sha AND c.service = f.service
+  )
+  SELECT f.service, f.at FROM changes f LEFT JOIN deployed d USING (id) WHERE d.id IS NULL`,
 ];

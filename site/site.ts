@@ -1,0 +1,5 @@
+import { lazyGraphs } from './lazy-graphs';
+import { searchBox } from './search-box';
+
+searchBox();
+lazyGraphs();
