@@ -81,6 +81,9 @@ const project = new cdk.JsiiProject({
     'fast-xml-parser@^5.0.0',
     // three-way merge for the golden path: MIT, no dependencies; its compiled package has it inside
     'node-diff3@^2.1.2',
+    // renders templates as Backstage does: BSD-2-Clause; for tests
+    'nunjucks@^3.2.4',
+    '@types/nunjucks@^3.2.6',
     // the client of PostgreSQL, MIT; the compiled library has it inside
     'pg@^8.7.3',
     'playwright-core@^1.65.0',
