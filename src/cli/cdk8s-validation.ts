@@ -98,7 +98,7 @@ export class ControlsValidation {
 /** The path below the folder of manifests, as far as that shows: from the folder of an environment on. */
 function fileIn(path: string, environments: readonly string[]): string {
   const parts = resolve(path).split(sep);
-  const start = parts.slice(0, -1).findLastIndex(part => environments.includes(part));
+  const start = Math.max(...environments.map(name => parts.slice(0, -1).lastIndexOf(name)));
   return (start < 0 ? parts.slice(-1) : parts.slice(start)).join('/');
 }
 
