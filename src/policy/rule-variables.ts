@@ -2,7 +2,7 @@ import { Rule } from './control';
 
 /** What rules can ask of other objects than the one that they look at, as `variables.networkPolicies`. */
 export const COMPANION_VARIABLES = [
-  'accountUsers', 'autoscalers', 'disruptionBudgets', 'limitRanges', 'networkPolicies', 'quotas', 'roles', 'selected', 'serviceAccounts', 'targets',
+  'accountUsers', 'autoscalers', 'disruptionBudgets', 'limitRanges', 'missingServices', 'networkPolicies', 'quotas', 'roles', 'selected', 'serviceAccounts', 'targets',
 ] as const;
 
 const COMPANION = new RegExp(`\\bvariables\\.\\??(${COMPANION_VARIABLES.join('|')})\\b`);

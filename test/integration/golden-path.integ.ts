@@ -71,16 +71,46 @@ describe('a new repository', () => {
     mustSucceed('clone', run('git', ['clone', '--quiet', remote, machine]));
     mkdirSync(join(machine, 'artifacts'));
     writeFileSync(join(machine, 'artifacts/digest'), `${digest}\n`);
+    // its commits are the pipeline's own
+    const env = { ...cleanEnvironment(), GIT_AUTHOR_NAME: 'pipeline', BRANCH: branch, COMMIT_SHA: (await inside('git', 'rev-parse', 'HEAD')).stdout.trim() };
 
-    mustSucceed('promote', await runAsync('ci/promote.sh', ['staging'], { cwd: machine, env: { ...cleanEnvironment(), BRANCH: branch } }));
+    mustSucceed('promote', await runAsync('ci/promote.sh', ['staging'], { cwd: machine, env }));
 
     const at = (path: string) => mustSucceed('git show', run('git', ['--git-dir', remote, 'show', `${branch}:${path}`])).stdout;
     expect(JSON.parse(at('platform/images.json'))).toMatchObject({ staging: digest });
     expect(at('dist/staging/checkout-api.k8s.yaml')).toContain(`image: registry.example.com/checkout-api/checkout-api@${digest}`);
     expect(at('dist/prod/checkout-api.k8s.yaml')).not.toContain(digest);
     // again, there is nothing to do
-    mustSucceed('promote', await runAsync('ci/promote.sh', ['staging'], { cwd: machine, env: { ...cleanEnvironment(), BRANCH: branch } }));
+    mustSucceed('promote', await runAsync('ci/promote.sh', ['staging'], { cwd: machine, env }));
     expect(run('git', ['--git-dir', remote, 'rev-list', '--count', branch]).stdout).toBe('2\n');
+  });
+
+  test('is in the metrics of the platform with its first deploy and with what the second one adds: the step of its pipeline that says so', async () => {
+    const machine = join(folder, 'machine');
+    const git = (...args: string[]) => mustSucceed('git', run('git', args, { cwd: machine, env: cleanEnvironment() })).stdout.trim();
+    const deployed = async () => mustSucceed('event', await runAsync('ci/event.sh', ['staging'], { cwd: machine, env: { ...cleanEnvironment(), COMMIT_SHA: git('rev-parse', 'HEAD') } }));
+    const asked = async (...args: string[]) => JSON.parse(mustSucceed(args[0], await inRepository(machine, 'npx', 'pavement', ...args)).stdout) as Record<string, unknown>;
+    const log = ['--log', 'artifacts/events'];
+    const pushed = git('rev-parse', 'HEAD');
+    git('checkout', '--quiet', 'HEAD^');
+    await deployed();
+    git('checkout', '--quiet', pushed);
+    writeFileSync(join(machine, 'docs/changed.md'), 'changed\n');
+    git('add', 'docs/changed.md');
+    git('commit', '--quiet', '--message', 'docs: a change');
+    writeFileSync(join(machine, 'artifacts/digest'), `sha256:${'8'.repeat(64)}\n`);
+    await deployed();
+
+    mustSucceed('collect', await inRepository(machine, 'npx', 'pavement', 'metrics', 'collect', 'git', '.', '--service', 'checkout-api', ...log));
+    const now = ['--now', new Date().toISOString(), '--production', 'staging', ...log];
+    const { delivery } = await asked('metrics', 'report', '--format', 'json', ...now) as { delivery: Record<string, { n: number; excluded: Record<string, number> }> };
+    expect(delivery.frequency).toMatchObject({ n: 2 });
+    // the second one adds a developer's commit and the pipeline's own; what the first one adds nobody knows
+    expect(delivery.leadTime).toMatchObject({ n: 1, excluded: { 'bot': 1, 'first-deploy': 1 } });
+    expect(await asked('metrics', 'ttfd', '--json', ...now)).toMatchObject({
+      timeToFirstDeploy: expect.arrayContaining([expect.objectContaining({ from: 'first-commit', to: 'production', cohort: 'new', n: 1, open: 0 })]) as unknown,
+    });
+    expect(await asked('fleet', 'scan', '.', '--json')).toMatchObject({ repositories: [{ service: 'checkout-api', team: 'team-payments', onPath: { type: 'platform-service-ts', drift: [] } }] });
   });
 
   test('has what was tampered with written again', async () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { mustSucceed, Outcome, runAsync } from './run';
-import { ROOT } from '../../consumer/tarball';
+import { mustSucceed, Outcome, run, runAsync } from './run';
+import { ROOT, packing } from '../../consumer/tarball';
 import { readmeBlocks } from '../golden-path/readme';
 
 /** Both packages as they would be published, in one folder. */
@@ -13,7 +13,7 @@ export interface Packages {
 /** Compiles and packs both packages, with the commands of the README. */
 export async function packBoth(folder: string): Promise<Packages> {
   const commands = readmeBlocks()[1].replace(/\bdist\/js\b/g, folder);
-  mustSucceed(commands, await runAsync('sh', ['-ec', commands], { cwd: ROOT }));
+  await packing(() => { mustSucceed(commands, run('sh', ['-ec', commands], { cwd: ROOT })); });
   const tarball = (name: RegExp) => join(folder, readdirSync(folder).find(file => name.test(file)) ?? '');
   return { library: tarball(/^pavement-\d.*\.tgz$/), goldenPath: tarball(/^pavement-golden-path-.*\.tgz$/) };
 }
