@@ -32,12 +32,17 @@ export interface ControlsValidationContext {
   readonly manifests: readonly string[];
   readonly logger: { log(message: string): void };
   readonly report: {
-    addViolation(violation: {
-      ruleName: string; recommendation: string; fix: string;
-      violatingResources: { resourceName: string; locations: string[]; manifestPath: string }[];
-    }): void;
+    addViolation(violation: ControlsViolation): void;
     submit(status: 'success' | 'failure', metadata?: Record<string, string>): void;
   };
+}
+
+/** What a rule does not let pass, as cdk8s-cli reports it. */
+export interface ControlsViolation {
+  readonly ruleName: string;
+  readonly recommendation: string;
+  readonly fix: string;
+  readonly violatingResources: { readonly resourceName: string; readonly locations: string[]; readonly manifestPath: string }[];
 }
 
 /**
@@ -61,7 +66,8 @@ export class ControlsValidation {
     const facts = environmentFacts(standards.props);
     const paths = new Map(manifests.map(path => [fileIn(path, [...facts.keys()]), path]));
     const read = [...paths].map(([file, path]) => ({ file, ...readManifests(readFileSync(path)) }));
-    const objects = checkOutput({ manifests: read.flatMap(({ file, documents }) => documents.map(body => ({ body, file }))), stacks: [] }, standards.props, evaluator);
+    const written = read.flatMap(({ file, documents }) => documents.map(body => ({ body, file })));
+    const objects = checkOutput({ manifests: written, stacks: [] }, standards.props, evaluator);
     // what cannot be read, or not by all in the same way, was not asked about
     const files = evaluator.evaluate(read.map(({ file, ambiguity }) => fileSubject({ ...AS_WRITTEN, path: file, ambiguity }, anywhere(facts))));
     const evaluation = { findings: [...objects.findings, ...files.findings], coverage: [] };
@@ -98,8 +104,8 @@ export class ControlsValidation {
 /** The path below the folder of manifests, as far as that shows: from the folder of an environment on. */
 function fileIn(path: string, environments: readonly string[]): string {
   const parts = resolve(path).split(sep);
-  const start = Math.max(...environments.map(name => parts.slice(0, -1).lastIndexOf(name)));
-  return (start < 0 ? parts.slice(-1) : parts.slice(start)).join('/');
+  const start = Math.max(...environments.map(environment => parts.slice(0, -1).lastIndexOf(environment)));
+  return parts.slice(start < 0 ? -1 : start).join('/');
 }
 
 function byRule(findings: readonly Finding[]): Map<string, Finding[]> {

@@ -38,6 +38,8 @@ export interface ObjectCompanions {
   readonly missingServices?: readonly string[];
 }
 
+const NONE: ObjectCompanions = {};
+
 const KINDS = [
   'HorizontalPodAutoscaler', 'LimitRange', 'NetworkPolicy', 'PodDisruptionBudget', 'ResourceQuota', 'Role', 'RoleBinding', 'Service', 'ServiceAccount',
 ] as const;
@@ -113,7 +115,7 @@ export class Companions {
             .filter(backend => this.under('Service', backend.namespace, backend.name).length === 0).map(backend => backend.name),
         };
       default:
-        return {};
+        return NONE;
     }
   }
 
