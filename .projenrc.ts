@@ -117,7 +117,7 @@ const project = new cdk.JsiiProject({
 
   eslintOptions: {
     dirs: ['src', 'golden-path/src'],
-    devdirs: ['test', 'examples', 'bench', 'scripts', 'golden-path/test'],
+    devdirs: ['test', 'examples', 'bench', 'scripts', 'site', 'golden-path/test'],
     fileExtensions: ['.ts'],
     commandOptions: { fix: false },
   },
@@ -231,6 +231,11 @@ project.addTask('bypasses', {
   description: 'Writes BYPASSES.md from the attacks that the tests carry out',
   exec: 'jest test/bypass -t page',
   env: { REFRESH_BYPASSES: 'true' },
+});
+project.addTask('catalog-page', {
+  description: 'Writes into CATALOG.md what the commands say of themselves and what portals cannot hold',
+  exec: 'jest test/catalog/catalog-page.test.ts',
+  env: { REFRESH_CATALOG_PAGE: 'true' },
 });
 project.addTask('quick-start', {
   description: 'Synthesises the quick start and shows what was written where',
