@@ -84,6 +84,9 @@ const project = new cdk.JsiiProject({
     'fast-xml-parser@^5.0.0',
     // three-way merge for the golden path: MIT, no dependencies; its compiled package has it inside
     'node-diff3@^2.1.2',
+    // renders templates as Backstage does: BSD-2-Clause; for tests
+    'nunjucks@^3.2.4',
+    '@types/nunjucks@^3.2.6',
     // the client of PostgreSQL, MIT; the compiled library has it inside
     'pg@^8.7.3',
     'playwright-core@^1.65.0',
@@ -114,7 +117,7 @@ const project = new cdk.JsiiProject({
 
   eslintOptions: {
     dirs: ['src', 'golden-path/src'],
-    devdirs: ['test', 'examples', 'bench', 'scripts', 'golden-path/test'],
+    devdirs: ['test', 'examples', 'bench', 'scripts', 'site', 'golden-path/test'],
     fileExtensions: ['.ts'],
     commandOptions: { fix: false },
   },
@@ -228,6 +231,11 @@ project.addTask('bypasses', {
   description: 'Writes BYPASSES.md from the attacks that the tests carry out',
   exec: 'jest test/bypass -t page',
   env: { REFRESH_BYPASSES: 'true' },
+});
+project.addTask('catalog-page', {
+  description: 'Writes into CATALOG.md what the commands say of themselves and what portals cannot hold',
+  exec: 'jest test/catalog/catalog-page.test.ts',
+  env: { REFRESH_CATALOG_PAGE: 'true' },
 });
 project.addTask('quick-start', {
   description: 'Synthesises the quick start and shows what was written where',

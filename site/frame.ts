@@ -6,11 +6,18 @@ export function shards(what: 'graph' | 'search'): number {
   return Number(document.body.dataset[`${what}Shards`] ?? 1);
 }
 
-/** A file of the site's data. */
+/** Where the files of the data put what is in them. */
+const data = globalThis as { siteData?: Record<string, unknown> };
+
+/** A file of the site's data. It is a script, which a page may load from a disk as well. */
 export async function load<T>(path: string): Promise<T> {
-  const response = await fetch(`${ROOT}data/${path}`);
-  if (!response.ok) {
-    throw new Error(`${path}: ${response.status}`);
-  }
-  return await response.json() as T;
+  const script = document.createElement('script');
+  script.src = `${ROOT}data/${path}.js`;
+  await new Promise((resolve, reject) => {
+    script.onload = resolve;
+    script.onerror = () => reject(new Error(`${path} could not be loaded`));
+    document.head.append(script);
+  });
+  script.remove();
+  return data.siteData?.[path] as T;
 }

@@ -121,8 +121,16 @@ function keys(cy: cytoscape.Core, selected: string, { select, expand, open }: Ac
   };
   const zoom = (factor: number) => () => cy.zoom({ level: cy.zoom() * factor, position: cy.$id(selected).position() });
   return {
-    'ArrowRight': to(1, 0), 'ArrowLeft': to(-1, 0), 'ArrowDown': to(0, 1), 'ArrowUp': to(0, -1), 'Enter': () => open(selected), 'e': () => expand(selected),
-    '+': zoom(1.25), '=': zoom(1.25), '-': zoom(0.8), '0': () => cy.fit(undefined, MARGIN),
+    'ArrowRight': to(1, 0),
+    'ArrowLeft': to(-1, 0),
+    'ArrowDown': to(0, 1),
+    'ArrowUp': to(0, -1),
+    'Enter': () => open(selected),
+    'e': () => expand(selected),
+    '+': zoom(1.25),
+    '=': zoom(1.25),
+    '-': zoom(0.8),
+    '0': () => cy.fit(undefined, MARGIN),
   };
 }
 
@@ -179,16 +187,32 @@ function styles(): cytoscape.StylesheetJson {
   const css = getComputedStyle(document.documentElement);
   const colour = (name: string) => css.getPropertyValue(name).trim();
   return [
-    { selector: 'node', style: {
-      'shape': 'round-rectangle', 'width': 176, 'height': 36, 'label': 'data(label)', 'text-valign': 'center', 'text-halign': 'center', 'font-size': 13,
-      'font-family': css.fontFamily, 'color': colour('--text'), 'background-color': colour('--raised'), 'border-width': 1, 'border-color': colour('--line-strong'),
-    } },
-    { selector: 'node[kind = "resource"]', style: { 'shape': 'barrel' } },
-    { selector: 'node[kind = "api"]', style: { 'shape': 'round-hexagon' } },
+    {
+      selector: 'node',
+      style: {
+        'shape': 'round-rectangle',
+        'width': 176,
+        'height': 36,
+        'label': 'data(label)',
+        'text-valign': 'center',
+        'text-halign': 'center',
+        'font-size': 13,
+        'font-family': css.fontFamily,
+        'color': colour('--text'),
+        'background-color': colour('--raised'),
+        'border-width': 1,
+        'border-color': colour('--line-strong'),
+      },
+    },
+    { selector: 'node[kind = "resource"]', style: { shape: 'barrel' } },
+    { selector: 'node[kind = "api"]', style: { shape: 'round-hexagon' } },
     { selector: 'node[center = 1]', style: { 'background-color': colour('--accent-soft'), 'border-color': colour('--accent'), 'font-weight': 'bold' } },
     { selector: 'node:selected', style: { 'border-width': 3, 'border-color': colour('--accent') } },
-    { selector: 'edge', style: {
-      'width': 1.5, 'line-color': colour('--line-strong'), 'target-arrow-color': colour('--line-strong'), 'target-arrow-shape': 'triangle', 'curve-style': 'bezier', 'arrow-scale': 0.9,
-    } },
+    {
+      selector: 'edge',
+      style: {
+        'width': 1.5, 'line-color': colour('--line-strong'), 'target-arrow-color': colour('--line-strong'), 'target-arrow-shape': 'triangle', 'curve-style': 'bezier', 'arrow-scale': 0.9,
+      },
+    },
   ];
 }

@@ -20,7 +20,7 @@ export async function known(ref: string): Promise<Known | undefined> {
     sum = (sum * 31 + ref.charCodeAt(i)) % 1_000_003;
   }
   const shard = sum % shards('graph');
-  const file = files.get(shard) ?? load<Record<string, Known>>(`graph/${shard}.json`);
+  const file = files.get(shard) ?? load<Record<string, Known>>(`graph/${shard}`);
   files.set(shard, file);
   return (await file)[ref];
 }
@@ -67,7 +67,8 @@ export class Neighbourhood {
 
   /** How the parts of a system use each other: a part is right of what uses it. */
   private async inside(system: string, parts: readonly string[]): Promise<void> {
-    const uses = new Map(await Promise.all(parts.map(async part => [part, ((await known(part))?.uses ?? []).filter(target => parts.includes(target))] as const)));
+    const usesOf = async (part: string) => ((await known(part))?.uses ?? []).filter(target => parts.includes(target));
+    const uses = new Map(await Promise.all(parts.map(async part => [part, await usesOf(part)] as const)));
     for (let round = 0; round < parts.length; round++) {
       let moved = false;
       uses.forEach((targets, part) => targets.forEach((target) => {

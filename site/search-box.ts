@@ -1,7 +1,9 @@
 import MiniSearch from 'minisearch';
 import { ROOT, load, shards } from './frame';
 
-type Row = [page: string, title: string, name: string, kind: string, type: string, owner: string, namespace: string, tags: string, description: string];
+type Row = [
+  page: string, title: string, name: string, kind: string, type: string, owner: string, namespace: string, tags: string, description: string,
+];
 const FIELDS = ['title', 'name', 'kind', 'type', 'owner', 'namespace', 'tags', 'description'] as const;
 const MOST = 12;
 
@@ -57,7 +59,7 @@ export function searchBox(): void {
     if (mine !== asked) {
       return;
     }
-    list.replaceChildren(...found.slice(0, MOST).map((hit, i) => option(hit, i)));
+    list.replaceChildren(...found.slice(0, MOST).map((hit, i) => optionOf(hit, i)));
     list.hidden = found.length === 0;
     input.setAttribute('aria-expanded', String(found.length > 0));
     status.textContent = found.length === 0 ? 'Nothing found.' : `${found.length} found${found.length > MOST ? `, the best ${MOST} are shown` : ''}.`;
@@ -97,13 +99,14 @@ async function buildIndex(): Promise<MiniSearch> {
     storeFields: ['title', 'kind', 'type', 'owner', 'namespace'],
     searchOptions: { prefix: true, fuzzy: term => term.length > 4 ? 0.2 : false, combineWith: 'AND', boost: { title: 4, name: 4, tags: 2 } },
   });
-  for (const rows of await Promise.all(Array.from({ length: shards('search') }, (_, i) => load<Row[]>(`search/${i}.json`)))) {
-    await index.addAllAsync(rows.map(([id, ...values]) => ({ id, ...Object.fromEntries(FIELDS.map((field, i) => [field, values[i]])) })), { chunkSize: 500 });
+  for (const rows of await Promise.all(Array.from({ length: shards('search') }, (_, i) => load<Row[]>(`search/${i}`)))) {
+    const documents = rows.map(([id, ...values]) => ({ id, ...Object.fromEntries(FIELDS.map((field, i) => [field, values[i]])) }));
+    await index.addAllAsync(documents, { chunkSize: 500 });
   }
   return index;
 }
 
-function option(hit: Record<string, unknown>, i: number): HTMLElement {
+function optionOf(hit: Record<string, unknown>, i: number): HTMLElement {
   const item = document.createElement('li');
   item.id = `result-${i}`;
   item.role = 'option';

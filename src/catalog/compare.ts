@@ -12,7 +12,7 @@ export interface Difference {
   readonly removedEdges: readonly string[];
 }
 
-/** A field that two catalogs say different things about. */
+/** A field that two catalogs say different things about, such as `tier` or `environments.prod.objects`. */
 export interface Change {
   readonly entity: string;
   readonly field: string;
@@ -50,10 +50,23 @@ export function entitiesIn({ added, removed, changed, addedEdges, removedEdges }
 }
 
 function changesOf(entity: string, before: Entity, after: Entity): Change[] {
-  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(field => !EDGE_FIELDS.has(field)).sort();
+  const [{ environments: old, ...was }, { environments: now, ...is }] = [before, after];
+  const names = [...new Set([...old, ...now].map(({ name }) => name))];
+  return [
+    ...names.flatMap(name => {
+      const [first, second] = [old, now].map(all => all.find(environment => environment.name === name));
+      const field = `environments.${name}`;
+      return first && second ? fieldsOf(entity, `${field}.`, first, second) : [{ entity, field, before: first, after: second }];
+    }),
+    ...fieldsOf(entity, '', was, is),
+  ];
+}
+
+function fieldsOf(entity: string, place: string, before: object, after: object): Change[] {
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(field => place !== '' || !EDGE_FIELDS.has(field)).sort();
   return fields.flatMap(field => {
-    const [was, is] = [before, after].map(item => item[field as keyof Entity]);
-    return JSON.stringify(canonical(was)) === JSON.stringify(canonical(is)) ? [] : [{ entity, field, before: was, after: is }];
+    const [was, is] = [before, after].map(item => (item as Record<string, unknown>)[field]);
+    return JSON.stringify(canonical(was)) === JSON.stringify(canonical(is)) ? [] : [{ entity, field: `${place}${field}`, before: was, after: is }];
   });
 }
 

@@ -1,23 +1,26 @@
 import { parseRef, refOf } from './entity-ref';
 import { Entity, EntityObject } from './model';
+import { WORKLOADS, workloadNames } from './workload-names';
 
 /** How a name was understood, and what it means. */
 export interface Found {
-  readonly as: 'reference' | 'file' | 'Kubernetes object' | 'Terraform address';
+  readonly as: 'reference' | 'construct' | 'file' | 'Kubernetes object' | 'Terraform address';
   readonly entities: readonly Entity[];
 }
 
 /** Short names that kubectl takes for kinds. */
 const SHORT_KINDS: Record<string, string> = {
-  deploy: 'deployment', svc: 'service', cm: 'configmap', sa: 'serviceaccount', netpol: 'networkpolicy', hpa: 'horizontalpodautoscaler', pdb: 'poddisruptionbudget', ns: 'namespace', ing: 'ingress', po: 'pod',
+  deploy: 'deployment', svc: 'service', cm: 'configmap', sa: 'serviceaccount', netpol: 'networkpolicy', hpa: 'horizontalpodautoscaler', pdb: 'poddisruptionbudget', ns: 'namespace', ing: 'ingress', po: 'pod', rs: 'replicaset', sts: 'statefulset', ds: 'daemonset', cj: 'cronjob',
 };
 
 /**
  * What a name means, in any of the forms in which people have it at hand:
  *
  * - a reference: `component:shop/cart`, `shop/cart`, `cart`, in any case of letters
- * - a file that synth wrote: `dist/prod/cart.k8s.yaml`, or the definition of an API
- * - a Kubernetes object: `deployment/cart`, `deployments.apps/cart`, `deployment shop/cart`, `shop/deployment/cart`
+ * - a construct as messages name it: `prod/cart`, and what is below it
+ * - a file that synth wrote: `dist/prod/cart.k8s.yaml`, the stack of an environment, or the definition of an API
+ * - a Kubernetes object: `deployment/cart`, `deployments.apps/cart`, `deployment shop/cart`, `shop/deployment/cart`; what its controllers made, such as
+ *   `pod/cart-7c9f8b6d5-x2x9z`; a namespace for everything in it
  * - a Terraform address: `aws_kms_key.orders-db_key`, with module and index if need be
  */
 export function findEntities(entities: readonly Entity[], name: string): Found {
@@ -26,7 +29,10 @@ export function findEntities(entities: readonly Entity[], name: string): Found {
     ['Terraform address', byAddress(text)],
     ['file', byFile(text)],
     ['reference', byReference(text)],
+    ['construct', byConstruct(text)],
     ['Kubernetes object', byObject(text)],
+    ['Kubernetes object', byMaker(text)],
+    ['Kubernetes object', byNamespace(text)],
   ];
   for (const [as, matches] of forms) {
     const found = entities.filter(matches);
@@ -40,7 +46,9 @@ export function findEntities(entities: readonly Entity[], name: string): Found {
 /** Text that is in everything a name can mean, so that what does not have it need not be looked at. */
 export function essenceOf(name: string): string {
   const text = name.trim().replace(/\[[^\]]*\]$/, '').replace(/^(module\.[^.]+\.)*/, '');
-  return text.split(/[\s/\\:]+/).pop() ?? '';
+  const last = text.split(/[\s/\\:]+/).pop() ?? '';
+  const [kind] = objectsNamed(text).map(object => kindNamed(object.kind));
+  return workloadNames(kind ?? '', last).reduce((shortest, maker) => maker.length < shortest.length ? maker : shortest, last);
 }
 
 /** References that are nearly what somebody wrote, for a message. */
@@ -58,8 +66,9 @@ function byReference(text: string): (item: Entity) => boolean {
 function byFile(text: string): (item: Entity) => boolean {
   const path = text.replace(/\\/g, '/').replace(/^\.\//, '');
   const isPath = (file: string) => path === file || path.endsWith(`/${file}`);
+  const [, stack] = /(?:^|\/)stacks\/([^/]+)\/cdk\.tf\.json$/.exec(path) ?? [];
   return ({ environments, definition }) => /\.[a-z]+$/i.test(path)
-    && (environments.some(({ files }) => files.some(isPath)) || (definition?.form === 'file' && isPath(definition.value)));
+    && (environments.some(({ name, files, addresses }) => files.some(isPath) || (name === stack && addresses.length > 0)) || (definition?.form === 'file' && isPath(definition.value)));
 }
 
 function byAddress(text: string): (item: Entity) => boolean {
@@ -67,18 +76,49 @@ function byAddress(text: string): (item: Entity) => boolean {
   return ({ environments }) => address.includes('.') && environments.some(({ addresses }) => addresses.includes(address));
 }
 
+function byConstruct(text: string): (item: Entity) => boolean {
+  return ({ environments }) => text.includes('/') && environments.some(({ construct }) => text === construct || text.startsWith(`${construct}/`));
+}
+
 function byObject(text: string): (item: Entity) => boolean {
+  const wanted = objectsNamed(text);
+  const isWanted = (object: EntityObject) => wanted.some(wish => isObject(object, wish));
+  return ({ environments }) => wanted.length > 0 && environments.some(({ objects }) => objects.some(isWanted));
+}
+
+/** By what controllers made of it. */
+function byMaker(text: string): (item: Entity) => boolean {
+  const makers = objectsNamed(text).flatMap(({ kind, namespace, name }) =>
+    workloadNames(kindNamed(kind), name).map(maker => ({ namespace, name: maker })));
+  const isMaker = (object: EntityObject) => WORKLOADS.has(object.kind.toLowerCase())
+    && makers.some(({ namespace, name }) => name === object.name && isIn(object, namespace));
+  return ({ environments }) => makers.length > 0 && environments.some(({ objects }) => objects.some(isMaker));
+}
+
+function byNamespace(text: string): (item: Entity) => boolean {
+  const [wanted] = objectsNamed(text).filter(({ kind, namespace }) => namespace === undefined && kindNamed(kind) === 'namespace');
+  return ({ environments }) => wanted !== undefined && environments.some(({ namespaces }) => namespaces.includes(wanted.name));
+}
+
+/** The objects that a text can name: with a namespace, before or behind the kind, or with none. */
+function objectsNamed(text: string): EntityObject[] {
   const [name, second, third] = text.split(/[\s/]+/).filter(part => part !== '').reverse();
   const inNamespace = (namespace: string, kind: string): EntityObject => ({ namespace, kind, name });
-  const wanted = third === undefined ? [{ kind: second, name }] : [inNamespace(second, third), inNamespace(third, second)];
-  const isWanted = (object: EntityObject) => wanted.some(wish => isObject(object, wish));
-  return ({ environments }) => second !== undefined && environments.some(({ objects }) => objects.some(isWanted));
+  return second === undefined ? [] : third === undefined ? [{ kind: second, name }] : [inNamespace(second, third), inNamespace(third, second)];
+}
+
+/** A kind as somebody wrote it, in one form. */
+function kindNamed(text: string): string {
+  const given = text.toLowerCase().split('.')[0];
+  return SHORT_KINDS[given] ?? given.replace(/^(pod|replicaset|job|namespace)s$/, '$1');
 }
 
 function isObject(object: EntityObject, wanted: EntityObject): boolean {
-  const given = wanted.kind.toLowerCase().split('.')[0];
   const kind = object.kind.toLowerCase();
   const names = [kind, `${kind}s`, `${kind}es`, kind.replace(/y$/, 'ies')];
-  const isThere = wanted.namespace === undefined || object.namespace === wanted.namespace;
-  return object.name === wanted.name && names.includes(SHORT_KINDS[given] ?? given) && isThere;
+  return object.name === wanted.name && names.includes(kindNamed(wanted.kind)) && isIn(object, wanted.namespace);
+}
+
+function isIn(object: EntityObject, namespace: string | undefined): boolean {
+  return namespace === undefined || object.namespace === namespace;
 }

@@ -1,11 +1,13 @@
 import { entityEnvelopeSchemaValidator, EntityPolicies, SchemaValidEntityPolicy, DefaultNamespaceEntityPolicy, FieldFormatEntityPolicy, NoForeignRootFieldsEntityPolicy, componentEntityV1alpha1Validator, resourceEntityV1alpha1Validator, apiEntityV1alpha1Validator, systemEntityV1alpha1Validator, domainEntityV1alpha1Validator, groupEntityV1alpha1Validator } from '@backstage/catalog-model';
-import { ABOUT, everything, written } from './program';
+import { ABOUT, IMAGE, everything, written } from './program';
 import { canonical } from '../../src/catalog/compare';
 import { refOf } from '../../src/catalog/entity-ref';
 import { Catalog, Entity } from '../../src/catalog/model';
 import { PORTALS } from '../../src/catalog/portals/all';
+import { BackstageEntity } from '../../src/catalog/portals/backstage';
 import { Loss, Portal } from '../../src/catalog/portals/portal';
 import { parsePortalText, portalText } from '../../src/cli/catalog/portal-text';
+import { PlatformApp, PlatformService } from 'pavement';
 
 const { catalog } = written(everything, ABOUT);
 
@@ -97,10 +99,57 @@ describe('the model of Backstage itself', () => {
   const backstage = PORTALS.find(({ name }) => name === 'backstage') as Portal;
   const envelope = entityEnvelopeSchemaValidator();
 
-  test.each(backstage.emit(catalog).files[0].documents.map(document => {
-    const entity = document as { kind: string; metadata: { name: string } };
-    return [`${entity.kind} ${entity.metadata.name}`, entity] as const;
-  }))('accepts %s', async (_, document) => {
+  const entities = backstage.emit(catalog).files[0].documents as BackstageEntity[];
+  const annotationsOf = (kind: string, name: string) => entities.find(entity => entity.kind === kind && entity.metadata.name === name)?.metadata.annotations;
+  const REPOSITORY = {
+    'backstage.io/source-location': 'url:https://github.com/acme/shop/tree/main/',
+    'backstage.io/view-url': 'https://github.com/acme/shop/blob/main/platform/main.ts',
+    'backstage.io/edit-url': 'https://github.com/acme/shop/edit/main/platform/main.ts',
+    'github.com/project-slug': 'acme/shop',
+  };
+  const MADE = { 'platform.example.com/managed-by': 'pavement', 'platform.example.com/library': expect.stringMatching(/^pavement \d/) };
+  const everywhere = (name: string) => ({
+    'platform.example.com/environments': 'dev, staging, prod',
+    'platform.example.com/construct-paths': `dev/${name}, staging/${name}, prod/${name}`,
+    'argocd/app-name': 'shop-prod',
+    'backstage.io/techdocs-entity': 'system:default/shop',
+  });
+
+  test('its plugins find what they look for in a component, and nothing else is there', () => {
+    expect(annotationsOf('Component', 'web')).toEqual({
+      ...MADE,
+      ...REPOSITORY,
+      ...everywhere('web'),
+      'platform.example.com/tier': 'critical',
+      'backstage.io/kubernetes-id': 'web',
+      'backstage.io/kubernetes-label-selector': 'app.kubernetes.io/name=web,app.kubernetes.io/part-of=shop',
+      'backstage.io/kubernetes-namespace': 'shop',
+    });
+  });
+
+  test('and in a resource, an API and a system', () => {
+    expect(annotationsOf('Resource', 'orders-db')).toEqual({ ...MADE, ...REPOSITORY, ...everywhere('orders-db'), 'platform.example.com/lifecycle': 'production' });
+    expect(annotationsOf('API', 'cart')).toEqual({ ...MADE, ...REPOSITORY, 'backstage.io/techdocs-entity': 'system:default/shop' });
+    expect(annotationsOf('System', 'shop')).toEqual({ ...MADE, ...REPOSITORY, 'backstage.io/techdocs-ref': 'dir:.' });
+  });
+
+  test('a repository on GitLab has addresses as GitLab makes them', () => {
+    const at = (repository: string) => {
+      const build = (app: PlatformApp) => { new PlatformService(app.environment('prod'), 'web', { image: IMAGE }); };
+      const given = written(build, { catalog: { repository, source: 'main.ts' } }).catalog;
+      const [entity] = (backstage.emit(given).files[0].documents as BackstageEntity[]).filter(({ kind }) => kind === 'Component');
+      return Object.fromEntries(Object.entries(entity.metadata.annotations as Record<string, string>).filter(([key]) => /slug|source|url|project/.test(key)));
+    };
+
+    expect(at('https://gitlab.example.com/acme/group/shop')).toEqual({
+      'backstage.io/source-location': 'url:https://gitlab.example.com/acme/group/shop/-/tree/main/',
+      'backstage.io/view-url': 'https://gitlab.example.com/acme/group/shop/-/blob/main/main.ts',
+      'backstage.io/edit-url': 'https://gitlab.example.com/acme/group/shop/-/edit/main/main.ts',
+      'gitlab.com/project-slug': 'acme/group/shop',
+    });
+  });
+
+  test.each(entities.map(entity => [`${entity.kind} ${String(entity.metadata.name)}`, entity] as const))('accepts %s', async (_, document) => {
     // the placeholder is put in place by the portal, before its kinds are looked at
     const entity = JSON.parse(JSON.stringify(document).replace(/\{"\$text":"[^"]*"\}/, '"openapi: 3.0.0"')) as Parameters<typeof policy.enforce>[0];
     envelope(entity);

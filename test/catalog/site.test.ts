@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
+import { TerraformElement } from 'cdktf';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { checkoutSource, manyEntities } from './site-sources';
@@ -9,13 +10,18 @@ import { refOf } from '../../src/catalog/entity-ref';
 import { entity } from '../../src/catalog/model';
 import { buildSite } from '../../src/catalog/site/build-site';
 import { renderMarkdown } from '../../src/catalog/site/markdown';
+import { readSource } from '../../src/catalog/site/read-source';
 import { shardOf } from '../../src/catalog/site/shards';
 import { SiteSource } from '../../src/catalog/site/site-input';
 import { SiteModel } from '../../src/catalog/site/site-model';
 import { techDocs } from '../../src/catalog/site/techdocs';
 import { pageOf } from '../../src/catalog/site/urls';
 import { writeSite } from '../../src/catalog/site/write-site';
+import { parseTarget } from '../../src/policy/waivers/target-text';
 import { runCli } from '../cli/run-cli';
+import { messageOf, scratch } from '../synth/scratch';
+import { writeProgram, writeWaivers } from '../verify/written-program';
+import { PlatformApp } from 'pavement';
 
 const files = (source: SiteSource) => Object.fromEntries([...buildSite(new SiteModel([source]), 'Catalog')].map(({ path, content }) => [path, content]));
 
@@ -23,6 +29,13 @@ const files = (source: SiteSource) => Object.fromEntries([...buildSite(new SiteM
 function linksOf(path: string, content: string): string[] {
   return [...content.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, to]) => to).filter(to => !/^[a-z]+:|^#/.test(to))
     .map(to => new URL(to.replace(/#.*/, ''), `http://site/${path}`).pathname.slice(1));
+}
+
+/** What a page finds when it loads a file of the data. */
+function dataOf(site: Readonly<Record<string, string>>, path: string): unknown {
+  const page: { siteData?: Record<string, unknown> } = {};
+  new Function('globalThis', site[`data/${path}.js`])(page);
+  return page.siteData?.[path];
 }
 
 test('every link leads to a file of the site', () => {
@@ -41,7 +54,7 @@ test('every entity has a page, and the file of its neighbours is where the page 
   expect(count).toBeGreaterThan(1);
   for (const one of source.catalog.entities) {
     expect(site[pageOf(one)]).toContain('<h1>');
-    expect(JSON.parse(site[`data/graph/${shardOf(refOf(one), count)}.json`])).toHaveProperty([refOf(one)]);
+    expect(dataOf(site, `graph/${shardOf(refOf(one), count)}`)).toHaveProperty([refOf(one)]);
   }
 });
 
@@ -93,6 +106,39 @@ test('a finding is shown at the entity whose construct it is in', () => {
   expect(site['component/checkout/pricing.html']).toContain('liveness and readiness must differ');
   expect(site['component/checkout/pricing.html']).toContain('1 open finding');
   expect(site['component/checkout/checkout-api.html']).toContain('No open findings');
+});
+
+test('a waiver that let a synth pass is shown on the page of what it is about, on both planes', () => {
+  const folder = scratch();
+  const build = (app: PlatformApp) => {
+    const part = (path: string) => app.node.findAll().find(({ node }) => node.path === path);
+    part('prod/api')?.node.tryRemoveChild('disruption-budget');
+    (part('prod/terraform/orders_key') as TerraformElement).addOverride('enable_key_rotation', false);
+  };
+  const stderr = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const refused = [...messageOf(() => writeProgram(folder, build)).matchAll(/pavement waive (\S+) --target (\S+) --scope-hash (\S+)/g)];
+  writeWaivers(folder, ...refused.map(([, control, target, scopeHash], i) => ({
+    id: `WVR-2026-00${i + 1}`,
+    control,
+    target: parseTarget(target),
+    scopeHash,
+    owner: { team: 'team-payments', contact: 'payments@example.com' },
+    approvedBy: 'security@example.com',
+    reason: 'Done by hand until the move is over.',
+    ticket: 'PAY-1234',
+    created: '2026-06-01',
+    expires: '2026-08-20',
+  })));
+  writeProgram(folder, build);
+  stderr.mockRestore();
+
+  const site = files(readSource(folder, '.'));
+  const waived = (page: string) => [.../<caption>Waivers[^]*/.exec(site[page])?.[0].matchAll(/<th scope="row">([^<]*)<[^]*?<td>(WVR-[^<]*)<\/td><td>([^<]*)</g) ?? []]
+    .map(([, ...cells]) => cells.join(' '));
+
+  expect(waived('resource/shop/orders.html')).toEqual(['AWS-04 WVR-2026-001 2026-08-20']);
+  expect(waived('component/shop/api.html')).toEqual(['K8S-17 WVR-2026-002 2026-08-20']);
+  expect(site['component/shop/api.html']).toContain('No open findings');
 });
 
 test('TechDocs get what the team wrote and the reference, in the order of the menu', () => {

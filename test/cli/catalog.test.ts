@@ -2,9 +2,10 @@ import { execFileSync } from 'child_process';
 import { existsSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { runCli } from './run-cli';
+import { Catalog, Entity } from '../../src/catalog/model';
 import { ABOUT, IMAGE, everything } from '../catalog/program';
 import { contents, fill, scratch } from '../synth/scratch';
-import { PlatformApp, PlatformAppProps, PlatformService } from 'pavement';
+import { Exposure, PlatformApp, PlatformAppProps, PlatformService } from 'pavement';
 
 /** A folder in which a program was synthesised. */
 function synthesised(build: (app: PlatformApp) => void = everything, props: Partial<PlatformAppProps> = ABOUT, folder = scratch()): string {
@@ -18,6 +19,8 @@ function synthesised(build: (app: PlatformApp) => void = everything, props: Part
 }
 
 const shop = synthesised();
+const { environments } = (JSON.parse(readFileSync(join(shop, 'governance/catalog.json'), 'utf8')) as Catalog).entities.find(({ name }) => name === 'orders-migration') as Entity;
+const job = environments[0].objects.find(({ kind }) => kind === 'Job')?.name as string;
 const OWNER = 'group:default/team-payments  payments@example.com';
 
 describe('owner', () => {
@@ -31,10 +34,18 @@ describe('owner', () => {
     ['a Kubernetes object as kubectl prints it', 'deployment.apps/web', 'component:shop/web'],
     ['a Kubernetes object by a short name', 'deploy/web', 'component:shop/web'],
     ['a Kubernetes object with its namespace', 'shop/Deployment/web', 'component:shop/web'],
+    ['a Pod', 'pod/web-7c9f8b6d5-x2x9z', 'component:shop/web'],
+    ['a Pod in its namespace', 'shop/pods/web-7c9f8b6d5-x2x9z', 'component:shop/web'],
+    ['a Pod of a Job, which has a hash of its own', 'pod/HASHED-x2x9z', 'component:shop/orders-migration'],
+    ['a ReplicaSet', 'rs/web-7c9f8b6d5', 'component:shop/web'],
+    ['a namespace, for everything in it', 'ns/shop', 'component:shop/web'],
+    ['a construct as messages name it', 'prod/web', 'component:shop/web'],
+    ['what is below a construct', 'prod/web/deployment', 'component:shop/web'],
+    ['the stack of an environment', 'cdktf.out/stacks/prod/cdk.tf.json', 'resource:shop/orders-db'],
     ['a Terraform address', 'aws_kms_key.orders-db_key', 'resource:shop/orders-db'],
     ['a Terraform address in a module', 'module.shop.aws_kms_key.orders-db_key[0]', 'resource:shop/orders-db'],
   ])('understands %s', async (_, name, entity) => {
-    const { code, stdout } = await runCli(shop, 'catalog', 'owner', name);
+    const { code, stdout } = await runCli(shop, 'catalog', 'owner', name.replace('HASHED', job));
 
     expect({ code, rows: stdout.split('\n').map(row => row.replace(/ {2,}/g, '  ')) }).toEqual({ code: 0, rows: expect.arrayContaining([expect.stringContaining(`${entity}  ${OWNER}`)]) });
   });
@@ -53,11 +64,15 @@ describe('owner', () => {
     })]);
   });
 
+  test.each(['pod/web-admin', 'pod/web-x2x9z-x2x9z-x2x9z', 'rs/web', 'pod/elsewhere/web-7c9f8b6d5-x2x9z', 'service/web-x2x9z'])('takes %s for nothing of a component', async name => {
+    expect((await runCli(shop, 'catalog', 'owner', name)).code).toBe(2);
+  });
+
   test('names what is near when a name means nothing', async () => {
     const { code, stdout, stderr } = await runCli(shop, 'catalog', 'owner', 'orders');
 
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain('[orders] a name must be in the catalog: a reference, a file, a Kubernetes object or a Terraform address, got "orders"; did you mean');
+    expect(stderr).toContain('[orders] a name must be in the catalog: a reference, a construct, a file, a Kubernetes object or a Terraform address, got "orders"; did you mean');
     expect(stderr).toContain('resource:shop/orders-db');
   });
 });
@@ -103,11 +118,38 @@ describe('affected', () => {
     const { changed, unassigned, affected } = JSON.parse(stdout) as
       { changed: string[]; unassigned: string[]; affected: { entity: string; distance: number }[] };
 
+    expect((await runCli(folder, 'catalog', 'affected', 'HEAD')).stderr).toContain('[HEAD] a change must be a name in the catalog or a range of revisions, got "HEAD"; write HEAD~1..HEAD');
     // b calls, and c lets it in
-    expect({ code, changed, unassigned }).toEqual({ code: 0, changed: ['component:shop/b', 'component:shop/c'], unassigned: expect.arrayContaining(['notes.txt']) });
+    expect({ code, changed, unassigned }).toEqual({ code: 0, changed: ['component:shop/b', 'component:shop/c'], unassigned: ['notes.txt'] });
     expect(affected.map(({ entity, distance }) => `${distance} ${entity}`)).toEqual(['0 component:shop/b', '0 component:shop/c', '1 component:shop/a']);
     expect((await runCli(folder, 'catalog', 'affected', 'nowhere..HEAD')).code).toBe(2);
   });
+});
+
+test('a range is about the program in its folder, though another one beside it has files of the same names', async () => {
+  const root = scratch();
+  const git = (...args: string[]) => execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...args], { cwd: root });
+  const build = (port: number) => (app: PlatformApp) => { new PlatformService(app.environment('prod'), 'web', { image: IMAGE, port }); };
+  const both = (shopPort: number, ledgerPort: number) => [['shop', shopPort] as const, ['ledger', ledgerPort] as const]
+    .forEach(([system, port]) => synthesised(build(port), { system }, join(root, system)));
+  both(8080, 8080);
+  git('init', '-q', '-b', 'main');
+  git('add', '-A');
+  git('commit', '-q', '-m', 'one');
+  both(8080, 9090);
+  git('add', '-A');
+  git('commit', '-q', '-m', 'two');
+  await runCli(root, 'catalog', 'index', '.', '-o', 'all.ndjson');
+  const changed = async (folder: string, from: string) => {
+    const { stdout } = await runCli(join(root, folder), 'catalog', 'affected', 'HEAD~1..HEAD', '--from', from, '--json');
+    const { changed: references, outside } = JSON.parse(stdout) as { changed: string[]; outside: number };
+    return { references, outside: outside > 0 };
+  };
+
+  expect(await changed('shop', '.')).toEqual({ references: [], outside: true });
+  expect(await changed('ledger', '.')).toEqual({ references: ['component:ledger/web'], outside: false });
+  expect(await changed('ledger', '../all.ndjson')).toEqual({ references: ['component:ledger/web'], outside: false });
+  expect(await changed('.', 'ledger')).toEqual({ references: ['component:ledger/web'], outside: false });
 });
 
 describe('validate', () => {
@@ -131,7 +173,7 @@ describe('validate', () => {
     const { code, stderr } = await runCli(scratch(), 'catalog', 'validate');
 
     expect(code).toBe(2);
-    expect(stderr).toContain('the folder must hold governance/catalog.json or catalog-info.yaml, got "neither"; synthesise the program first, or say with --from where the catalog is');
+    expect(stderr).toContain('the folder must hold governance/catalog.json or catalog-info.yaml, got "neither"; synthesise the program first, or name the folder or the file where the catalog is');
   });
 });
 
@@ -198,6 +240,30 @@ test('diff ends with 1 and names what differs, with 0 where nothing does', async
   expect(await runCli(shop, 'catalog', 'diff', '.', '.')).toEqual({ code: 0, stdout: 'no difference\n', stderr: '' });
 });
 
+test('diff says of environments and lists what came and went, and not all of them', async () => {
+  const few = synthesised(app => { new PlatformService(app.environment('prod'), 'web', { image: IMAGE }); }, {});
+  const more = synthesised(app => {
+    const [dev, prod] = ['dev', 'prod'].map(name => app.environment(name));
+    new PlatformService(prod, 'web', { image: IMAGE, catalog: { tags: ['web'] }, exposure: Exposure.host('shop.{zone}') });
+    new PlatformService(dev, 'web', { image: IMAGE });
+  }, {});
+  const { stdout } = await runCli(few, 'catalog', 'diff', '.', more);
+  const changes = stdout.split('\n').filter(line => line.startsWith('~'));
+
+  expect(changes).toEqual(expect.arrayContaining([
+    '~ component:shop/web environments.dev: is new',
+    expect.stringMatching(/^~ component:shop\/web environments\.prod\.objects: \+ [A-Za-z]+ shop\/web/),
+    '~ component:shop/web tags: + web',
+  ]));
+  expect(Math.max(...changes.map(line => line.length))).toBeLessThan(300);
+});
+
+test('diff with the file of a portal compares what the file can say', async () => {
+  expect(await runCli(shop, 'catalog', 'diff', '.', 'catalog-info.yaml')).toEqual({
+    code: 0, stdout: 'no difference\n', stderr: 'compared as far as the file of a portal says it: without objects, addresses, clusters, groups and domains\n',
+  });
+});
+
 describe('stale', () => {
   const object = (kind: string, name: string, labels = {}) => ({ kind, metadata: { name, namespace: 'shop', labels } });
   const OURS = { 'app.kubernetes.io/managed-by': 'pavement', 'platform.example.com/system': 'shop', 'platform.example.com/environment': 'prod' };
@@ -216,8 +282,30 @@ describe('stale', () => {
     expect(stdout).toContain('missing: aws_kms_key.orders-db_key of resource:shop/orders-db\n');
   });
 
-  test('ends with 2 without anything to compare with', async () => {
-    expect((await runCli(shop, 'catalog', 'stale', '--environment', 'prod')).code).toBe(2);
+  test('names the kinds that nobody asked the cluster for', async () => {
+    const folder = synthesised();
+    fill(folder, { 'live.json': JSON.stringify({ items: ['cart', 'web'].map(name => object('Deployment', name, OURS)) }) });
+    const { code, stdout, stderr } = await runCli(folder, 'catalog', 'stale', '--environment', 'prod', '--kubernetes', 'live.json');
+
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'nothing differs\n' });
+    expect(stderr).toMatch(/^not in live.json, so nothing is said about them: .*Job.*Service, ServiceAccount/);
+  });
+
+  const plan = { format_version: '1.2', planned_values: {} };
+  test.each<[string, Record<string, unknown>, string[], string]>([
+    ['nothing to compare with', {}, [], '[catalog stale] --kubernetes or --terraform must be given'],
+    ['an environment that is none', { 'x.json': {} }, ['--environment', 'production', '--kubernetes', 'x.json'], '[--environment] the environment must be one of the catalog, got "production"; use one of dev, staging, prod'],
+    ['one object', { 'x.json': { kind: 'Deployment' } }, ['--kubernetes', 'x.json'], '[x.json] the file must be a List of objects, got "Deployment"; write it with kubectl get'],
+    ['a list of another environment', { 'x.json': { items: [object('Deployment', 'web', { ...OURS, 'platform.example.com/environment': 'dev' })] } }, ['--kubernetes', 'x.json'], '[x.json] the objects must be of prod, got "dev"'],
+    ['a plan', { 'x.json': plan }, ['--terraform', 'x.json'], '[x.json] the file must be a state, got "a plan"; write it with terraform show -json'],
+    ['something else', { 'x.json': { a: 1 } }, ['--terraform', 'x.json'], '[x.json] the file must be a state, got "something else"'],
+    ['a catalog that knows no objects', { 'x.json': { items: [] } }, ['--kubernetes', 'x.json', '--from', 'catalog-info.yaml'], '[catalog-info.yaml] the catalog must know objects and addresses, got "none"'],
+  ])('ends with 2 for %s', async (_, files, args, message) => {
+    fill(shop, Object.fromEntries(Object.entries(files).map(([path, content]) => [path, JSON.stringify(content)])));
+    const { code, stdout, stderr } = await runCli(shop, 'catalog', 'stale', ...args.includes('--environment') ? [] : ['--environment', 'prod'], ...args);
+
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(message);
   });
 });
 

@@ -8,7 +8,7 @@ import { catalogFromJson } from '../../src/catalog/catalog-json';
 import { refOf } from '../../src/catalog/entity-ref';
 import { edgesOf } from '../../src/catalog/graph';
 import { Catalog } from '../../src/catalog/model';
-import { backstageEntity } from '../../src/catalog/portals/backstage';
+import { backstageEntities } from '../../src/catalog/portals/backstage';
 import { readStandards } from '../../src/standards/read-standards';
 import { REFERENCE_STANDARDS } from '../../src/standards/reference';
 import { entitiesYaml } from '../../src/synth/catalog-info';
@@ -54,7 +54,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function organizations(): string {
   const standards = [REFERENCE_STANDARDS, readStandards(join(EXAMPLES, 'organisation', 'acme-platform', 'standards.yaml'))];
   const path = join(folder, 'organization.yaml');
-  writeFileSync(path, standards.map((props) => buildOrganization(props, 'pavement')).map((catalog) => entitiesYaml(catalog.entities.map((item) => backstageEntity(item, catalog)))).join(''));
+  writeFileSync(path, standards.map((props) => buildOrganization(props, 'pavement')).map((catalog) => entitiesYaml(backstageEntities(catalog, catalog.entities))).join(''));
   return path;
 }
 

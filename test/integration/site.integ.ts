@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Core } from 'cytoscape';
 import { Browser, BrowserContext, Page } from 'playwright-core';
 import { startBrowser } from './harness/browser';
 import { FileServer, serveFiles } from './harness/file-server';
@@ -18,6 +20,14 @@ const DESKTOP = { width: 1280, height: 900 };
 const AXE = readFileSync(join(ROOT, 'node_modules/axe-core/axe.min.js'), 'utf8');
 /** Where the pictures go; somebody looks at them. */
 const PICTURES = join(ROOT, '.cache/site');
+
+/** Whether the node that is chosen in the graph is within its window. Runs in the page. */
+function isChosenShown(): boolean {
+  const { document } = globalThis as unknown as { document: { querySelector(selector: string): { _cyreg: { cy: Core } } } };
+  const { cy } = document.querySelector('.canvas')._cyreg;
+  const { x1, x2, y1, y2 } = cy.$('node:selected').renderedBoundingBox();
+  return x1 >= 0 && y1 >= 0 && x2 <= cy.width() && y2 <= cy.height();
+}
 
 interface Axe { run(options: object): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> }
 
@@ -53,7 +63,8 @@ interface Axe { run(options: object): Promise<{ violations: { id: string; impact
     page = await context.newPage();
     page.on('console', message => { if (['error', 'warning'].includes(message.type())) complaints.push(message.text()); });
     page.on('pageerror', error => complaints.push(String(error)));
-    page.on('request', request => { if (!request.url().startsWith(server.url) && !request.url().startsWith('data:')) complaints.push(`asks for ${request.url()}`); });
+    const own = [server.url, 'data:', pathToFileURL(folder).href];
+    page.on('request', request => { if (!own.some(place => request.url().startsWith(place))) complaints.push(`asks for ${request.url()}`); });
   });
 
   afterEach(async () => {
@@ -160,6 +171,43 @@ interface Axe { run(options: object): Promise<{ violations: { id: string; impact
     await page.getByRole('link', { name: 'Reference' }).click();
 
     expect(await page.locator('article').textContent()).toContain('CheckoutApiErrors');
+  });
+
+  test('opens from a disk, with its search and its graph', async () => {
+    await page.goto(pathToFileURL(join(folder, 'small/index.html')).href);
+    await page.locator('#search').fill('orders');
+    await page.locator('#results [role=option]').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('file://**/resource/checkout/orders-db.html');
+    const nodes = await graphIsDrawn();
+
+    expect(nodes).toBe(4);
+    await page.getByRole('region', { name: 'Used by' }).getByRole('link', { name: 'pricing' }).click();
+    await page.waitForURL('file://**/component/checkout/pricing.html');
+  });
+
+  test('on a phone, tables and graphs move in a window of their own, which the keys reach', async () => {
+    await page.setViewportSize(PHONE);
+    await page.goto(`${server.url}/small/component/checkout/checkout-api.html`);
+    await graphIsDrawn();
+    const windows = await page.locator('.scroll').all();
+    expect(windows.length).toBeGreaterThan(3);
+    for (const window of windows) {
+      const { table, shown, right } = await window.evaluate(element => ({
+        table: element.scrollWidth, shown: element.clientWidth, right: element.getBoundingClientRect().right,
+      }));
+      expect(table).toBeGreaterThan(shown);
+      expect(right).toBeLessThanOrEqual(PHONE.width);
+      await window.focus();
+      await page.keyboard.press('ArrowRight', { delay: 30 });
+      await page.waitForFunction(element => element !== null && element.scrollLeft > 0, await window.elementHandle());
+    }
+
+    await page.locator('.canvas').focus();
+    for (const key of ['ArrowRight', 'ArrowDown', 'ArrowDown', 'ArrowLeft']) {
+      await page.keyboard.press(key);
+      await page.waitForFunction(isChosenShown);
+    }
   });
 
   test('works without scripts, but for search and graph', async () => {

@@ -6,8 +6,16 @@ import { fileUrl, hostOf, repositoryFrom, slugOf, sourceUrl } from '../repositor
 export const MANAGED_BY = 'managed-by';
 const MANAGER = 'pavement';
 
+/** What the annotations of an entity say that the entity does not. */
+interface Surroundings {
+  readonly labelDomain: string;
+  readonly library: string;
+  /** The entity whose documents are about it as well. */
+  readonly documentedAt?: string;
+}
+
 /** The annotations that Backstage's plugins look for, and those of the organisation, which carry what Backstage has no field for. */
-export function annotationsOf(entity: Entity, labelDomain: string, library: string): Record<string, string> {
+export function annotationsOf(entity: Entity, { labelDomain, library, documentedAt }: Surroundings): Record<string, string> {
   const { name, tier, lifecycle, kind, contact, repository, docs, podSelector, environments } = entity;
   const own = (key: string, value: string | undefined) => ({ [`${labelDomain}/${key}`]: value });
   return compact({
@@ -21,6 +29,7 @@ export function annotationsOf(entity: Entity, labelDomain: string, library: stri
     ...podSelector && kubernetesAnnotations(name, podSelector, environments),
     ...repository && repositoryAnnotations(repository),
     'backstage.io/techdocs-ref': docs && `dir:${docs}`,
+    'backstage.io/techdocs-entity': documentedAt,
     'argocd/app-name': environments[environments.length - 1]?.argoCdApp,
   }) as Record<string, string>;
 }

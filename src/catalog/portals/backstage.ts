@@ -21,10 +21,8 @@ export const BACKSTAGE: Portal = {
   title: 'Backstage',
   emit(catalog: Catalog): PortalOutput {
     const losses = new Losses();
-    const documents = catalog.entities.map(entity => {
-      noteLosses(entity, losses);
-      return backstageEntity(entity, catalog);
-    });
+    catalog.entities.forEach(entity => noteLosses(entity, losses));
+    const documents = backstageEntities(catalog, catalog.entities);
     return { files: [{ path: CATALOG_INFO, documents }], losses: losses.list };
   },
   parse: (files: readonly PortalFile[]) => parseBackstage(files.flatMap(({ documents }) => documents)),
@@ -33,11 +31,16 @@ export const BACKSTAGE: Portal = {
 
 /** What a program's own file says. Groups and domains are declared once for all repositories, by `pavement catalog organization`. */
 export function declaredEntities(catalog: Catalog): BackstageEntity[] {
-  return catalog.entities.filter(({ kind }) => kind !== 'group' && kind !== 'domain').map(entity => backstageEntity(entity, catalog));
+  return backstageEntities(catalog, catalog.entities.filter(({ kind }) => kind !== 'group' && kind !== 'domain'));
 }
 
-/** An entity in the words of Backstage. */
-export function backstageEntity(entity: Entity, { labelDomain, library }: Pick<Catalog, 'labelDomain' | 'library'>): BackstageEntity {
+/** Entities in the words of Backstage. What is part of a system is documented where the system is. */
+export function backstageEntities(catalog: Catalog, entities: readonly Entity[]): BackstageEntity[] {
+  const documented = new Set(catalog.entities.filter(({ docs }) => docs !== undefined).map(refOf));
+  return entities.map(entity => backstageEntity(entity, catalog, entity.docs === undefined && documented.has(entity.system ?? '') ? entity.system : undefined));
+}
+
+function backstageEntity(entity: Entity, { labelDomain, library }: Pick<Catalog, 'labelDomain' | 'library'>, documentedAt: string | undefined): BackstageEntity {
   const { kind, name, namespace, title, description, tags, links } = entity;
   return {
     apiVersion: 'backstage.io/v1alpha1',
@@ -47,7 +50,7 @@ export function backstageEntity(entity: Entity, { labelDomain, library }: Pick<C
       namespace: namespace === DEFAULT_NAMESPACE ? undefined : namespace,
       title,
       description,
-      annotations: annotationsOf(entity, labelDomain, library),
+      annotations: annotationsOf(entity, { labelDomain, library, documentedAt }),
       tags: [...tags],
       links: links.map(link => compact({ ...link })),
     }),

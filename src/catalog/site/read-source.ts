@@ -14,7 +14,7 @@ const GOVERNANCE = 'governance';
  * catalog, or an index, is the catalog alone.
  */
 export function readSource(folder: string, shown: string): SiteSource {
-  const catalog = readCatalog(folder);
+  const catalog = readCatalog(folder, shown);
   if (!statSync(folder).isDirectory()) {
     return { folder: shown, catalog, documents: [], facts: new Map() };
   }
@@ -48,7 +48,7 @@ interface Report {
     readonly message?: string;
     readonly must?: string;
     readonly waiver?: string;
-    readonly target?: { readonly constructPath?: string; readonly environment?: string };
+    readonly target?: Partial<Readonly<Record<'plane' | 'constructPath' | 'environment' | 'kind' | 'name', string>>>;
   }[];
   readonly waivers?: readonly { readonly id: string; readonly expires?: string }[];
 }
@@ -60,7 +60,14 @@ function governanceOf(document: unknown): Governance {
     result,
     controls: summary?.controls ?? 0,
     lines: findings.map(({ control, severity = '', message, must, waiver, target }): GovernanceLine => ({
-      control, severity, text: message ?? must ?? '', construct: target?.constructPath ?? '', environment: target?.environment ?? '', waiver, expires: waiver === undefined ? undefined : ends.get(waiver),
+      control,
+      severity,
+      text: message ?? must ?? '',
+      construct: target?.constructPath ?? '',
+      environment: target?.environment ?? '',
+      address: target?.plane === 'terraform' ? `${target.kind}.${target.name}` : undefined,
+      waiver,
+      expires: waiver === undefined ? undefined : ends.get(waiver),
     })),
   };
 }

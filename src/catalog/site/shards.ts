@@ -44,7 +44,7 @@ export function graphFiles(model: SiteModel): SiteFile[] {
       ...parts.length > 0 && { parts },
     }]);
   }
-  return shards.map((rows, i) => ({ path: `data/graph/${i}.json`, content: JSON.stringify(Object.fromEntries(rows)) }));
+  return shards.map((rows, i) => dataFile(`graph/${i}`, Object.fromEntries(rows)));
 }
 
 /** What can be searched, in files that a page loads when somebody begins to search. */
@@ -53,7 +53,10 @@ export function searchFiles(model: SiteModel): SiteFile[] {
     pageOf(entity), titleOf(entity), entity.name, entity.kind, entity.type, (entity.owner ?? '').replace(/^.*\//, ''), entity.namespace, entity.tags.join(' '),
     (entity.description ?? '').slice(0, DESCRIPTION_LIMIT),
   ]);
-  return Array.from({ length: searchShards(model) }, (_, i) => ({
-    path: `data/search/${i}.json`, content: JSON.stringify(rows.slice(i * SEARCH_ROWS, (i + 1) * SEARCH_ROWS)),
-  }));
+  return Array.from({ length: searchShards(model) }, (_, i) => dataFile(`search/${i}`, rows.slice(i * SEARCH_ROWS, (i + 1) * SEARCH_ROWS)));
+}
+
+/** Data as a script: a page that was opened from a disk may load scripts, and nothing else. */
+function dataFile(path: string, content: unknown): SiteFile {
+  return { path: `data/${path}.js`, content: `(globalThis.siteData??={})[${JSON.stringify(path)}]=${JSON.stringify(content)}` };
 }

@@ -8,6 +8,8 @@ export interface GovernanceLine {
   /** Path of the construct that it is about; empty where the report names none. */
   readonly construct: string;
   readonly environment: string;
+  /** Address of the Terraform resource that it is about; undefined where it is about something else. */
+  readonly address?: string;
   /** Id of the waiver that lets it pass; undefined where none does. */
   readonly waiver?: string;
   /** Day on which the waiver ends. */

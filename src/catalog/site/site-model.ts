@@ -78,16 +78,19 @@ export class SiteModel {
     return users;
   }
 
-  /** A finding names a construct; the entity is the one that the construct is, or is below. */
+  /** A finding names a construct, and the entity is that construct or what is above it; or a Terraform resource, which lies in a stack of its own. */
   private placeGovernance(): void {
     for (const source of this.sources.filter(({ governance }) => governance !== undefined)) {
-      const constructs = new Map(source.catalog.entities.flatMap(
-        entity => entity.environments.map(({ construct }) => [construct, refOf(entity)] as const),
-      ));
+      const constructs = new Map<string, string>();
+      const addresses = new Map<string, string>();
+      source.catalog.entities.forEach(entity => entity.environments.forEach(({ name, construct, addresses: own = [] }) => {
+        constructs.set(construct, refOf(entity));
+        own.forEach(address => addresses.set(`${name} ${address}`, refOf(entity)));
+      }));
       for (const line of source.governance?.lines ?? []) {
         const segments = line.construct.split('/');
         const path = segments.map((_, i) => segments.slice(0, segments.length - i).join('/')).find(prefix => constructs.has(prefix));
-        const ref = path === undefined ? undefined : constructs.get(path);
+        const ref = path === undefined ? addresses.get(`${line.environment} ${line.address}`) : constructs.get(path);
         if (ref !== undefined) {
           this.lines.set(ref, [...this.lines.get(ref) ?? [], line]);
         }

@@ -26,7 +26,7 @@ export function buildCommand(context: CommandContext): Command {
     .option('--json', 'write JSON')
     .action((options: Options) => {
       const { buildPortal } = require('./build-portal') as typeof import('./build-portal'); // eslint-disable-line @typescript-eslint/no-require-imports
-      const { differenceText } = require('./diff-command') as typeof import('./diff-command'); // eslint-disable-line @typescript-eslint/no-require-imports
+      const { differenceText } = require('./difference-text') as typeof import('./difference-text'); // eslint-disable-line @typescript-eslint/no-require-imports
       const catalog = loadCatalog(context, options.from);
       const { written, losses, problems, difference } = buildPortal(catalog, { ...options, output: resolve(context.io.cwd, options.output) });
       if (options.json) {

@@ -18,7 +18,7 @@ export function fromOption(): Option {
 /** Reads the catalog; the parser is loaded only now. */
 export function loadCatalog({ io }: CommandContext, path: string, concerns?: (line: string) => boolean): ReadCatalog {
   const { readCatalog } = require('../../catalog/read-catalog') as typeof import('../../catalog/read-catalog'); // eslint-disable-line @typescript-eslint/no-require-imports
-  return readCatalog(resolve(io.cwd, path), concerns);
+  return readCatalog(resolve(io.cwd, path), path, concerns);
 }
 
 /** The entities that a name means. Throws, with what is near, when there is none. */
@@ -30,7 +30,7 @@ export function findIn(entities: readonly Entity[], name: string): readonly Enti
   }
   const near = similar(entities, name);
   return fail(
-    name, 'a name must be in the catalog: a reference, a file, a Kubernetes object or a Terraform address', name,
+    name, 'a name must be in the catalog: a reference, a construct, a file, a Kubernetes object or a Terraform address', name,
     near.length > 0 ? `did you mean ${near.join(', ')}` : 'look at what is there with pavement catalog graph --format json',
   );
 }

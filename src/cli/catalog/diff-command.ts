@@ -1,6 +1,10 @@
 import { Command } from 'commander';
 import { loadCatalog } from './catalog-source';
-import { Difference, compareCatalogs, isSame } from '../../catalog/compare';
+import { differenceText } from './difference-text';
+import { compareCatalogs, isSame } from '../../catalog/compare';
+import type { Entity } from '../../catalog/model';
+import { BACKSTAGE } from '../../catalog/portals/backstage';
+import type { ReadCatalog } from '../../catalog/read-catalog';
 import { CommandContext } from '../context';
 import { ExitCode } from '../exit-code';
 
@@ -12,21 +16,20 @@ export function diffCommand(context: CommandContext): Command {
     .argument('<new>', 'another one')
     .option('--json', 'write JSON')
     .action((old: string, now: string, { json }: { json?: boolean }) => {
-      const difference = compareCatalogs(loadCatalog(context, old).entities, loadCatalog(context, now).entities);
+      const catalogs = [old, now].map(path => loadCatalog(context, path));
+      const [before, after] = comparable(catalogs, context);
+      const difference = compareCatalogs(before, after);
       context.print(json ? JSON.stringify(difference, undefined, 2) : differenceText(difference));
       context.finish(isSame(difference) ? ExitCode.OK : ExitCode.FINDINGS);
     });
 }
 
-/** A difference, one line for each thing. */
-export function differenceText(difference: Difference): string {
-  const { added, removed, changed, addedEdges, removedEdges } = difference;
-  const value = (content: unknown) => content === undefined ? 'nothing' : JSON.stringify(content);
-  return isSame(difference) ? 'no difference' : [
-    ...removed.map(reference => `- ${reference}`),
-    ...added.map(reference => `+ ${reference}`),
-    ...removedEdges.map(edge => `- ${edge}`),
-    ...addedEdges.map(edge => `+ ${edge}`),
-    ...changed.map(({ entity, field, before, after }) => `~ ${entity} ${field}: ${value(before)} → ${value(after)}`),
-  ].join('\n');
+/** Entities as far as both catalogs can say the same: the file of the portal has no objects, and groups and domains are declared elsewhere. */
+function comparable(catalogs: readonly ReadCatalog[], context: CommandContext): (readonly Entity[])[] {
+  const isPortalFile = ({ files }: ReadCatalog) => files.every(file => /\.ya?ml$/.test(file));
+  if (catalogs.every(isPortalFile) || !catalogs.some(isPortalFile)) {
+    return catalogs.map(({ entities }) => entities);
+  }
+  context.note('compared as far as the file of a portal says it: without objects, addresses, clusters, groups and domains');
+  return catalogs.map(catalog => BACKSTAGE.parse(BACKSTAGE.emit(catalog).files).entities.filter(({ kind }) => kind !== 'group' && kind !== 'domain'));
 }

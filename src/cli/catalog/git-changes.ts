@@ -1,4 +1,5 @@
 import { spawnSync } from 'child_process';
+import { realpathSync, statSync } from 'fs';
 import { relative, resolve, sep } from 'path';
 import { compareCatalogs, entitiesIn } from '../../catalog/compare';
 import { refOf } from '../../catalog/entity-ref';
@@ -13,30 +14,49 @@ import { fail } from '../../core/problems';
 export interface GitChanges {
   readonly references: readonly string[];
   readonly files: readonly string[];
+  /** How many files changed outside of the program's folder. */
+  readonly outside: number;
 }
 
-/** The entities that a range of revisions changes: by what the catalog said before and after, and by the files that belong to them. */
-export function changedEntities(cwd: string, range: string, folder: string, entities: readonly Entity[]): GitChanges {
+/** What every synth writes, and what says nothing of one entity. */
+const OF_EVERYBODY = /^(governance\/(?!waivers\.yaml$)|pavement\.ledger\.json$|cdktf\.out\/manifest\.json$)/;
+
+/**
+ * The entities that a range of revisions changes: by what the catalog of a program said before and after, and by the files that belong to them.
+ *
+ * @param from - the program's folder; a file of a catalog or an index is about the program in the folder where the command runs
+ */
+export function changedEntities(cwd: string, range: string, from: string, entities: readonly Entity[]): GitChanges {
   const root = git(cwd, ['rev-parse', '--show-toplevel'], range).trim();
-  const files = git(cwd, ['diff', '--name-only', '-z', range, '--'], range).split('\0').filter(file => file !== '');
   const [before, after] = revisionsOf(cwd, range);
-  const prefix = relative(root, resolve(cwd, folder)).split(sep).join('/');
-  const inFolder = (name: string) => prefix === '' ? name : `${prefix}/${name}`;
-  const catalogs = [inFolder('governance/catalog.json'), inFolder(CATALOG_INFO)];
+  const folder = statSync(resolve(cwd, from)).isDirectory() ? resolve(cwd, from) : cwd;
+  const path = relative(realpathSync(root), realpathSync(folder)).split(sep).join('/');
+  const prefix = path === '' ? '' : `${path}/`;
+  const all = git(root, ['diff', '--name-only', '-z', range, '--'], range).split('\0').filter(file => file !== '');
+  const files = all.filter(file => file.startsWith(prefix)).map(file => file.slice(prefix.length));
   const references = new Set<string>();
-  for (const path of catalogs.filter(catalog => files.includes(catalog))) {
-    const [old, now] = [before, after].map(revision => entitiesAt(cwd, revision, path));
+  const own = new Set<string>();
+  for (const catalog of ['governance/catalog.json', CATALOG_INFO]) {
+    const [old, now] = [before, after].map(revision => entitiesAt(root, revision, `${prefix}${catalog}`));
+    [...old, ...now].forEach(item => own.add(refOf(item)));
     entitiesIn(compareCatalogs(old, now)).forEach(reference => references.add(reference));
   }
+  // in an index, other programs have files of the same names
+  const candidates = own.size === 0 ? entities : entities.filter(item => own.has(refOf(item)));
   const unassigned: string[] = [];
-  for (const file of files.filter(changed => !catalogs.includes(changed))) {
-    const found = file.endsWith('/cdk.tf.json') ? resourcesChanged(cwd, before, after, file, entities) : findEntities(entities, file).entities;
+  for (const file of files.filter(changed => changed !== CATALOG_INFO && !OF_EVERYBODY.test(changed))) {
+    const found = file.endsWith('/cdk.tf.json') ? resourcesChanged(root, before, after, `${prefix}${file}`, candidates) : findEntities(candidates, file).entities;
     found.forEach(item => references.add(refOf(item)));
     if (found.length === 0) {
       unassigned.push(file);
     }
   }
-  return { references: [...references].sort(), files: unassigned };
+  return { references: [...references].sort(), files: unassigned, outside: all.length - files.length };
+}
+
+/** Whether a text names a revision. */
+export function isRevision(cwd: string, text: string): boolean {
+  return !text.startsWith('-') && spawnSync('git', ['rev-parse', '--verify', '--quiet', `${text}^{commit}`], { cwd }).status === 0;
 }
 
 /** Both ends of a range; with three dots the first is where the branches parted. */

@@ -10,10 +10,10 @@ export function organizationCommand(context: CommandContext): Command {
     .action(({ standards: path }: { standards: string }) => {
       const { Standards } = require('../../standards/standards') as typeof import('../../standards/standards'); // eslint-disable-line @typescript-eslint/no-require-imports
       const { buildOrganization } = require('../../catalog/build-organization') as typeof import('../../catalog/build-organization'); // eslint-disable-line @typescript-eslint/no-require-imports
-      const { backstageEntity } = require('../../catalog/portals/backstage') as typeof import('../../catalog/portals/backstage'); // eslint-disable-line @typescript-eslint/no-require-imports
+      const { backstageEntities } = require('../../catalog/portals/backstage') as typeof import('../../catalog/portals/backstage'); // eslint-disable-line @typescript-eslint/no-require-imports
       const { entitiesYaml } = require('../../synth/catalog-info') as typeof import('../../synth/catalog-info'); // eslint-disable-line @typescript-eslint/no-require-imports
       const { version } = require('../../../package.json') as { version: string }; // eslint-disable-line @typescript-eslint/no-require-imports
       const catalog = buildOrganization(Standards.fromFile(resolve(context.io.cwd, path)).props, `pavement ${version}`);
-      context.print(entitiesYaml(catalog.entities.map(item => backstageEntity(item, catalog))));
+      context.print(entitiesYaml(backstageEntities(catalog, catalog.entities)));
     });
 }

@@ -12,15 +12,15 @@ interface Options extends FromOption {
 export function ownerCommand(context: CommandContext): Command {
   return new Command('owner')
     .description('Says who owns something and how to reach them.')
-    .argument('<name>', 'a reference, a file, a Kubernetes object or a Terraform address')
+    .argument('<name>', 'a reference, a construct, a file, a Kubernetes object such as pod/cart-7c9f8b6d5-x2x9z, or a Terraform address')
     .addOption(fromOption())
     .option('--json', 'write JSON')
     .action((name: string, options: Options) => {
       const entities = concerning(context, options.from, name);
       const groups = new Map(entities.map(item => [refOf(item), item]));
       const answers = findIn(entities, name).map(item => answer(item, groups));
-      context.print(options.json ? JSON.stringify(answers, undefined, 2) : columns(answers.map(({ entity, owner, contact, runbook }) =>
-        [entity, owner, contact ?? '', runbook ?? ''])));
+      context.print(options.json ? JSON.stringify(answers, undefined, 2) : columns(answers.map(({ entity, owner, contact, onCall, runbook }) =>
+        [entity, owner, contact ?? '', onCall ?? '', runbook ?? ''])));
     });
 }
 

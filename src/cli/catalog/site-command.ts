@@ -1,4 +1,4 @@
-import { resolve } from 'path';
+import { join, resolve } from 'path';
 import { Command } from 'commander';
 import { siteModel } from './site-model';
 import { CommandContext } from '../context';
@@ -7,7 +7,7 @@ import { progress } from '../progress';
 /** `pavement catalog site`: the catalog as pages that any file server can show. */
 export function siteCommand(context: CommandContext): Command {
   return new Command('site')
-    .description('Writes the catalog as a static site: teams, components, dependencies, governance, documents. Needs no server but one for files.')
+    .description('Writes the catalog as a static site: teams, components, dependencies, governance, documents. It opens from a disk and from any file server.')
     .argument('[paths...]', 'folders that were synthesised, files of catalogs, or indexes', ['.'])
     .option('-o, --output <dir>', 'folder of the site; replaced as a whole', 'site')
     .option('--title <title>', 'what the site is called', 'Software catalog')
@@ -22,7 +22,7 @@ export function siteCommand(context: CommandContext): Command {
         const files = [...siteAssets()];
         const count = writeSite(resolve(context.io.cwd, output), output, concat(files, buildSite(model, title)), () => bar.update(done += 1));
         bar.end();
-        context.note(`${model.entities.length} entities, ${count} files in ${output}; open index.html through a file server`);
+        context.note(`${model.entities.length} entities, ${count} files in ${output}; open ${join(output, 'index.html')}`);
       } finally {
         bar.end();
       }

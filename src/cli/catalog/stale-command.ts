@@ -25,24 +25,29 @@ export function staleCommand(context: CommandContext): Command {
       if (kubernetes === undefined && terraform === undefined) {
         fail('catalog stale', '--kubernetes or --terraform must be given', undefined, 'name a file with what is there');
       }
-      const { staleKubernetes, staleTerraform } = require('../../catalog/live-state') as typeof import('../../catalog/live-state'); // eslint-disable-line @typescript-eslint/no-require-imports
+      const { mustKnow, staleKubernetes, staleTerraform } = require('../../catalog/live-state') as typeof import('../../catalog/live-state'); // eslint-disable-line @typescript-eslint/no-require-imports
       const catalog = loadCatalog(context, from);
-      const read = (path: string) => readJsonFile(resolve(context.io.cwd, path));
+      mustKnow(catalog, environment, from);
+      const read = (path: string) => readJsonFile(resolve(context.io.cwd, path), path);
+      const objects = kubernetes === undefined ? { stale: [], notAsked: [] } : staleKubernetes(catalog, environment, read(kubernetes), kubernetes);
       const stale = [
-        ...kubernetes === undefined ? [] : staleKubernetes(catalog, environment, read(kubernetes)),
-        ...terraform === undefined ? [] : staleTerraform(catalog, environment, read(terraform)),
+        ...objects.stale,
+        ...terraform === undefined ? [] : staleTerraform(catalog, environment, read(terraform), terraform),
       ];
+      if (objects.notAsked.length > 0) {
+        context.note(`not in ${kubernetes}, so nothing is said about them: ${objects.notAsked.join(', ')}`);
+      }
       context.print(json ? JSON.stringify(stale, undefined, 2) : stale.length === 0 ? 'nothing differs'
         : stale.map(({ state, what, entity }) => `${state}: ${what}${entity === undefined ? '' : ` of ${entity}`}`).join('\n'));
       context.finish(stale.length > 0 ? ExitCode.FINDINGS : ExitCode.OK);
     });
 }
 
-function readJsonFile(path: string): unknown {
+function readJsonFile(path: string, shown: string): unknown {
   const { readFileSync } = require('fs') as typeof import('fs'); // eslint-disable-line @typescript-eslint/no-require-imports
   try {
     return JSON.parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    return fail(path, 'the file must be readable and hold JSON', (error as Error).message, 'write it with -o json, or with terraform show -json');
+    return fail(shown, 'the file must be readable and hold JSON', (error as Error).message, 'write it with -o json, or with terraform show -json');
   }
 }
