@@ -26,7 +26,7 @@ export class Identities {
     const label = (key: string) => isRecord(labels) && Object.hasOwn(labels, key) ? labels[key] : '';
     const place = kind === 'Namespace' ? name : namespace;
     const values = [apiVersion, kind, place, label(keys.owner), label(keys.costCenter), label(keys.system), label(keys.environment)];
-    const key = JSON.stringify(values);
+    const key = keyOf(values);
     let identity = this.known.get(key);
     if (!identity) {
       const [, , , owner, costCenter, system, environment] = values;
@@ -35,6 +35,19 @@ export class Identities {
     }
     return identity;
   }
+}
+
+/** One text for all of them, which no others have. */
+function keyOf(values: readonly unknown[]): string {
+  let [lengths, texts] = ['', ''];
+  for (const value of values) {
+    if (typeof value !== 'string') {
+      return JSON.stringify(values);
+    }
+    lengths += `${value.length} `;
+    texts += value;
+  }
+  return lengths + texts;
 }
 
 /** The kind, where both say what the API server takes them for; else one that nobody knows. */

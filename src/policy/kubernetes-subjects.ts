@@ -34,22 +34,27 @@ export function kubernetesSubjects(manifests: readonly Manifest[], environment: 
   }))));
   const companions = new Companions(objects.map(({ body }) => body), index);
   const identities = new Identities(environment);
-  return objects.flatMap(({ body, target, pods }): Subject[] => [
-    { scope: 'object', environment, target, object: body, variables: { environment, identity: identities.of(body), ...companions.ofObject(target, body) } },
-    ...pods.map(({ spec, metadata, pointer }): Subject => ({
-      scope: 'pod',
-      environment,
-      object: body,
-      target: pointer === '' ? target : { ...target, pointer },
-      variables: {
+  const subjects: Subject[] = [];
+  for (const { body, target, pods } of objects) {
+    const variables = { environment, identity: identities.of(body), ...companions.ofObject(target, body) };
+    subjects.push({ scope: 'object', environment, target, object: body, variables });
+    for (const { spec, metadata, pointer } of pods) {
+      subjects.push({
+        scope: 'pod',
         environment,
-        pod: spec,
-        podMetadata: metadata,
-        containers: CONTAINER_LISTS.flatMap(list => Array.isArray(spec[list]) ? spec[list] as unknown[] : []),
-        ...companions.ofPods(target, metadata, spec),
-      },
-    })),
-  ]);
+        object: body,
+        target: pointer === '' ? target : { ...target, pointer },
+        variables: {
+          environment,
+          pod: spec,
+          podMetadata: metadata,
+          containers: CONTAINER_LISTS.flatMap(list => Array.isArray(spec[list]) ? spec[list] as unknown[] : []),
+          ...companions.ofPods(target, metadata, spec),
+        },
+      });
+    }
+  }
+  return subjects;
 }
 
 /** The ServiceAccounts among objects, as `namespace/name`. */
