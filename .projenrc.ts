@@ -62,6 +62,9 @@ const project = new cdk.JsiiProject({
     // has the JSON Schema of SARIF 2.1.0, which is of draft 4; both MIT
     '@microsoft/jest-sarif@1.0.0-beta.0',
     'ajv-draft-04@^1.0.0',
+    // changes the code to see whether a test notices: Apache-2.0, without install scripts; the newest that runs on Node 20
+    '@stryker-mutator/core@9.6.1',
+    '@stryker-mutator/jest-runner@9.6.1',
     '@types/cli-progress@^3.11.6',
     '@types/markdown-it@^14.1.2',
     // accessibility of pages in a browser that is installed; neither downloads anything by itself
@@ -81,6 +84,9 @@ const project = new cdk.JsiiProject({
     'fast-xml-parser@^5.0.0',
     // three-way merge for the golden path: MIT, no dependencies; its compiled package has it inside
     'node-diff3@^2.1.2',
+    // renders templates as Backstage does: BSD-2-Clause; for tests
+    'nunjucks@^3.2.4',
+    '@types/nunjucks@^3.2.6',
     // the client of PostgreSQL, MIT; the compiled library has it inside
     'pg@^8.7.3',
     'playwright-core@^1.65.0',
@@ -178,8 +184,8 @@ project.eslint?.addOverride({
   rules: { '@typescript-eslint/no-restricted-imports': ['off'] },
 });
 
-// the test task runs tests and nothing else; lint is a task of its own
-project.testTask.reset('jest --ci --passWithNoTests=false', { receiveArgs: true });
+// as many at once as there are cores: most of them wait for something; the test task runs tests and nothing else; lint is a task of its own
+project.testTask.reset('jest --ci --passWithNoTests=false --maxWorkers=100%', { receiveArgs: true });
 project.removeTask('test:update');
 
 for (const folder of ['examples', 'bench']) {
@@ -237,7 +243,12 @@ project.addTask('quick-start', {
 });
 project.addTask('test:integration', {
   description: 'Runs the tests that need real counterparts: a Kubernetes control plane, Terraform',
-  exec: 'jest --ci --config test/integration/jest.config.json',
+  exec: 'jest --ci --maxWorkers=100% --config test/integration/jest.config.json',
+  receiveArgs: true,
+});
+project.addTask('mutate', {
+  description: 'Changes the code of the controls and sees whether a test notices; takes long, so it is no part of CI',
+  exec: 'stryker run test/mutation/stryker.config.json',
   receiveArgs: true,
 });
 project.addTask('bench', { description: 'Measures against named peers in the same run', exec: `${tsNode} bench/main.ts`, receiveArgs: true });

@@ -2,19 +2,21 @@ import { writeFileSync } from 'fs';
 import { cpus } from 'os';
 import { catalog } from './catalog';
 import { cold } from './cold';
+import { goldenPath } from './golden-path';
 import { ensureCompiled } from './library';
 import { loading } from './loading';
 import { metrics } from './metrics';
 import { Options, readOptions } from './options';
+import { policy } from './policy';
 import { Report, markdown } from './report';
 import { services } from './services';
 
 /**
  * Measures the library against named peers, in turns in the same run, and prints what it found as Markdown.
  *
- * `bench [all|loading|cold|services|catalog|metrics]... [--quick] [--full] [--runs N] [--out FILE]`; ends with 1 when a target is missed.
+ * `bench [all|loading|cold|services|catalog|metrics|policy|golden-path]... [--quick] [--full] [--runs N] [--out FILE]`; ends with 1 when a target is missed.
  */
-const PARTS: Record<string, (options: Options) => Report | Promise<Report>> = { loading, cold, services, catalog, metrics };
+const PARTS: Record<string, (options: Options) => Report | Promise<Report>> = { loading, cold, services, catalog, metrics, policy, 'golden-path': goldenPath };
 
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2), Object.keys(PARTS));

@@ -55,10 +55,13 @@ export function addGoldenPathPackage(project: cdk.JsiiProject, { minNodeVersion,
     cwd: FOLDER,
     steps: [
       { exec: 'jsii --silence-warnings=reserved-word' },
-      // the merge of three texts is a small library of its own; inside, the package needs nothing but projen
-      { exec: 'esbuild lib/day2/merge.js --bundle --platform=node --format=cjs --allow-overwrite --log-level=warning --outfile=lib/day2/merge.js' },
+      // comparing texts is a small library of its own; inside, the package needs nothing but projen
+      { exec: 'esbuild lib/day2/merge.js lib/template/align.js --bundle --platform=node --format=cjs --allow-overwrite --log-level=warning --outbase=lib --outdir=lib' },
     ],
   });
+  const dashboards = `${tsNode} scripts/golden-path-dashboards.ts`;
+  project.addTask('golden-path:dashboards', { description: 'Writes the Grafana dashboards of new services from their definition', exec: dashboards });
+  project.preCompileTask.exec(`${dashboards} --check`);
   const pack = project.addTask('golden-path:pack', {
     description: 'Packs the compiled golden path, with the version of the library, into a folder',
     exec: `${tsNode} scripts/pack-golden-path.ts`,

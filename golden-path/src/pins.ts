@@ -35,6 +35,7 @@ export const SERVICE_DEPS = [
   '@opentelemetry/exporter-trace-otlp-proto@0.223.0',
   '@opentelemetry/instrumentation@0.223.0',
   '@opentelemetry/instrumentation-http@0.223.0',
+  '@opentelemetry/instrumentation-runtime-node@0.36.1',
   '@opentelemetry/resources@2.12.1',
   '@opentelemetry/sdk-metrics@2.12.1',
   '@opentelemetry/sdk-trace-node@2.12.0',

@@ -2,10 +2,11 @@ import { existsSync } from 'fs';
 import { join } from 'path';
 import { FileBase, SampleReadme, javascript, typescript } from 'projen';
 import { forgetGenerated } from './day2/generated-files';
-import { Lock, readEjected, readLock } from './day2/lock';
+import { Lock, isOnPath, readEjected, readLock } from './day2/lock';
 import { MIGRATIONS, migrate } from './day2/migrations';
 import { writeState } from './day2/state';
 import { TeamFiles } from './day2/team-files';
+import { CATALOG_PATH } from './files/catalog-file';
 import { FirstSynth } from './files/first-synth';
 import { addGitops } from './files/gitops';
 import { Images } from './files/images';
@@ -16,6 +17,7 @@ import { unknownSwitches } from './options/command-line';
 import { PlatformServiceTsOptions } from './options/options';
 import { OptionsError } from './options/options-error';
 import { ServiceSpec, resolveService } from './options/resolve-service';
+import { packageVersion } from './package';
 import { DEV_DEPS, POSTGRES_DEPS, POSTGRES_DEV_DEPS, PROJEN, SERVICE_DEPS, TYPESCRIPT } from './pins';
 import { servicePipeline } from './pipeline/service-pipeline';
 import { serviceWords, sourceUrl } from './service-words';
@@ -41,7 +43,7 @@ export class PlatformServiceTs extends typescript.TypeScriptProject {
    */
   constructor(options: PlatformServiceTsOptions) {
     const isNew = '__new__' in options;
-    const spec = resolveService(options, version(), isNew ? unknownSwitches(process.argv) : []);
+    const spec = resolveService(options, packageVersion(), isNew ? unknownSwitches(process.argv) : []);
     super({
       ...isNew && { __new__: (options as unknown as Record<string, unknown>).__new__ },
       ...projectOptions(spec),
@@ -58,7 +60,7 @@ export class PlatformServiceTs extends typescript.TypeScriptProject {
     const words = serviceWords(spec);
     const layers = layersOf(spec);
     const managed = readLayers(layers, 'managed', words);
-    if (!this.lock) {
+    if (!isOnPath(root)) {
       refuseToOverwrite(root, managed);
     }
     managed.forEach((text, path) => new ManagedFile(this, path, text));
@@ -69,10 +71,13 @@ export class PlatformServiceTs extends typescript.TypeScriptProject {
     addTasks(this, spec);
     // what synth writes is committed: clusters are brought to what the repository says
     this.gitignore.removePatterns('/dist/');
-    for (const folder of ['dist', 'cdktf.out', 'governance']) {
-      this.annotateGenerated(`/${folder}/**`);
+    for (const path of ['/dist/**', '/cdktf.out/**', '/governance/**', '/pavement.ledger.json', `/${CATALOG_PATH}`]) {
+      // people add to the catalog
+      if (!path.endsWith(CATALOG_PATH)) {
+        this.annotateGenerated(path);
+      }
       // byte for byte: what is verified has digests
-      this.gitattributes.addAttributes(`/${folder}/**`, '-text');
+      this.gitattributes.addAttributes(path, '-text');
     }
     new FirstSynth(this);
   }
@@ -96,7 +101,7 @@ export class PlatformServiceTs extends typescript.TypeScriptProject {
   public synth(): void {
     super.synth();
     writeState(this.outdir, {
-      version: version(),
+      version: packageVersion(),
       type: TYPE,
       library: `${this.spec.platform.name}@${this.spec.platform.spec}`,
       options: this.given,
@@ -106,10 +111,6 @@ export class PlatformServiceTs extends typescript.TypeScriptProject {
       before: this.lock,
     });
   }
-}
-
-function version(): string {
-  return (require('../package.json') as { version: string }).version; // eslint-disable-line @typescript-eslint/no-require-imports
 }
 
 function layersOf({ postgres, ci, renovate, docs }: ServiceSpec): string[] {

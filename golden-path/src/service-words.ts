@@ -18,6 +18,7 @@ export function serviceWords(spec: ServiceSpec): Record<string, string> {
     SLO_LATENCY: String(spec.sloLatencyMs / 1000),
     IMAGE: spec.image,
     SOURCE: sourceUrl(spec),
+    CATALOG_DOCS: spec.docs ? '\n    docs: \'.\',' : '',
     PLATFORM_PACKAGE: spec.platform.name,
     MANUAL_ENVIRONMENTS: spec.manualEnvironments.join(', ') || 'none',
     SMOKE: 'node test/smoke/smoke.mjs',

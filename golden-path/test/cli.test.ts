@@ -13,7 +13,7 @@ test('says what it can do', () => {
 });
 
 test.each<[string, string[], string]>([
-  ['a command that there is not', ['chek'], '[golden-path] command must be one of check, eject, set, upgrade, adopt, promote, got "chek"'],
+  ['a command that there is not', ['chek'], '[golden-path] command must be one of check, eject, set, upgrade, adopt, template, promote, got "chek"'],
   ['an option that there is not', ['check', '--colour'], 'Unknown option \'--colour\''],
   ['a file that is the team\'s', ['eject', 'src/app.ts', '--reason', 'because we can'], '[eject] PATH must be a file that the path manages'],
   ['what projen needs', ['eject', 'package.json', '--reason', 'because we can'], '[eject] PATH must be a file that the path manages'],
@@ -21,6 +21,10 @@ test.each<[string, string[], string]>([
   ['an environment that there is not', ['promote', 'live', DIGEST], '[promote] ENVIRONMENT must be one of dev, staging, prod, got "live"'],
   ['a tag', ['promote', 'dev', 'v1'], '[promote] DIGEST must be sha256: and 64 hexadecimal digits, got "v1"'],
   ['an option of the project that there is not', ['set', 'colour', 'red'], '[set] OPTION must be one of owner'],
+  ['a portal without templates', ['template', 'build', '--portal', 'port'], '[template] --portal must be backstage, got "port"'],
+  ['an option that only the form can say', ['template', 'build', '--portal', 'backstage', '--name', 'x'], 'Unknown option \'--name\''],
+  ['an option of a template that there is not', ['template', 'build', '--portal', 'backstage', '--tier', 'gold'], '[tier] must be critical, standard or best-effort, got "gold"'],
+  ['a folder that has something in it', ['template', 'build', '--portal', 'backstage', '--out', 'src'], '[template] --out must be a folder that is empty or not there, got "src"'],
   ['a repository that is on the path', ['adopt', 'platform-service-ts', '--owner', 'team-payments'], '[adopt] the repository must not be on the path yet'],
 ])('refuses %s, with 2 and no change', (_, args, message) => {
   const repository = new Repository().synth();
@@ -38,7 +42,14 @@ test('refuses to check a folder that is not on the path', () => {
 
 describe('check', () => {
   test('has nothing to object to in what was just written', () => {
-    expect(new Repository().synth().cli('check')).toMatchObject({ code: 0, stdout: '' });
+    const repository = new Repository().synth();
+    repository.write('catalog-info.yaml', '# of synth\n');
+
+    expect(repository.cli('check')).toMatchObject({ code: 0, stdout: '' });
+  });
+
+  test('misses the entry of the catalog until somebody has synthesised', () => {
+    expect(new Repository().synth().cli('check')).toMatchObject({ code: 1, stdout: expect.stringMatching(/^\[catalog-info\.yaml\] missing; npx projen synth writes it/) });
   });
 
   test('names what is changed, missing or undecided, and nothing that the team may change', () => {
@@ -47,6 +58,7 @@ describe('check', () => {
     rmSync(join(repository.root, 'ci/plan.sh'));
     repository.write('.editorconfig', '<<<<<<< yours\na\n=======\nb\n>>>>>>> golden path\n');
     repository.write('src/app.ts', 'ours\n');
+    repository.write('catalog-info.yaml', '# of synth\n');
 
     const { code, stdout } = repository.cli('check', '--json');
 
@@ -59,6 +71,7 @@ describe('check', () => {
 describe('eject', () => {
   test('makes a file the team\'s: it may be changed, and is never written again', () => {
     const repository = new Repository().synth();
+    repository.write('catalog-info.yaml', '# of synth\n');
     const before = repository.read('Dockerfile');
 
     expect(repository.cli('eject', 'Dockerfile', '--reason', 'needs a native library').code).toBe(0);
@@ -110,11 +123,20 @@ describe('set', () => {
   });
 });
 
+test('template build writes a template and what it makes repositories from', () => {
+  const repository = new Repository();
+
+  expect(repository.cli('template', 'build', '--portal', 'backstage', '--ci', 'gitlab', '--gitops', 'flux', '--no-docs', '--out', 'it')).toMatchObject({ code: 0, stdout: '' });
+
+  expect(repository.read('it/template.yaml')).toContain('kind: Template\n');
+  expect(repository.read('it/skeleton/.projenrc.ts.njk')).toContain('  devDeps: ["pavement-golden-path@0.0.0"],\n  docs: false,\n  gitops: "flux",\n');
+});
+
 describe('adopt', () => {
   function existing(): Repository {
     const repository = new Repository(emptyFolder());
     mkdirSync(join(repository.root, 'src'));
-    for (const [path, text] of Object.entries({ 'Dockerfile': 'FROM scratch\n', 'src/app.ts': 'ours\n', '.editorconfig': 'root = false\n', 'package.json': '{"name":"old"}\n', 'own.txt': 'own\n' })) {
+    for (const [path, text] of Object.entries({ 'Dockerfile': 'FROM scratch\n', 'src/app.ts': 'ours\n', '.editorconfig': 'root = false\n', 'package.json': '{"name":"old"}\n', 'catalog-info.yaml': '# theirs\n', 'own.txt': 'own\n' })) {
       writeFileSync(join(repository.root, path), text);
     }
     return repository;

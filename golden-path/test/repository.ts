@@ -1,6 +1,6 @@
-import { accessSync, constants, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { PlatformServiceTs, PlatformServiceTsOptions } from '../src';
 import { Io } from '../src/cli/io';
 import { run } from '../src/cli/run';
@@ -42,6 +42,7 @@ export class Repository {
 
   public write(path: string, text: string): void {
     rmSync(join(this.root, path), { force: true });
+    mkdirSync(dirname(join(this.root, path)), { recursive: true });
     writeFileSync(join(this.root, path), text);
   }
 

@@ -4,6 +4,7 @@ import { Command, Option } from 'commander';
 import { CommandContext } from './context';
 import { isDay } from '../core/days';
 import { fail } from '../core/problems';
+import type { PlacedWaiver } from '../policy/waivers/read-waivers';
 import type { GivenPlan } from '../verify/plans';
 import type { VerifyOptions } from '../verify/verify';
 
@@ -38,7 +39,6 @@ export function withVerifyFlags(command: Command): Command {
 /** The options of a verification from what was said on the command line. Throws when something of it cannot be used. */
 export function verifyOptions(dir: string, flags: VerifyFlags, { io: { cwd } }: CommandContext): VerifyOptions {
   const { effectiveControls } = require('../policy/effective-controls') as typeof import('../policy/effective-controls'); // eslint-disable-line @typescript-eslint/no-require-imports
-  const { readWaivers } = require('../policy/waivers/read-waivers') as typeof import('../policy/waivers/read-waivers'); // eslint-disable-line @typescript-eslint/no-require-imports
   const { Standards } = require('../standards/standards') as typeof import('../standards/standards'); // eslint-disable-line @typescript-eslint/no-require-imports
   const { version } = require('../../package.json') as { version: string }; // eslint-disable-line @typescript-eslint/no-require-imports
   const root = resolve(cwd, dir);
@@ -61,7 +61,7 @@ export function verifyOptions(dir: string, flags: VerifyFlags, { io: { cwd } }: 
     folders: {
       manifests: folder(flags.manifests, 'dist'), terraform: folder(flags.terraform, 'cdktf.out'), governance: folder(flags.governance, 'governance'), root,
     },
-    waivers: flags.waivers === undefined && !existsSync(waivers) ? [] : readWaivers(waivers, flags.waivers ?? (relative(cwd, waivers) || waivers)),
+    waivers: flags.waivers === undefined && !existsSync(waivers) ? [] : waiversIn(waivers, flags.waivers ?? (relative(cwd, waivers) || waivers)),
     controls: effectiveControls(flags.controls === undefined ? undefined : resolve(cwd, flags.controls), flags.controls),
     standards: flags.standards === undefined ? undefined : Standards.fromFile(resolve(cwd, flags.standards)),
     standardsDigest: flags.standardsDigest,
@@ -70,6 +70,11 @@ export function verifyOptions(dir: string, flags: VerifyFlags, { io: { cwd } }: 
     libraryVersion: version,
     onProgress: () => undefined,
   };
+}
+
+function waiversIn(file: string, shownAs: string): PlacedWaiver[] {
+  const { readWaivers } = require('../policy/waivers/read-waivers') as typeof import('../policy/waivers/read-waivers'); // eslint-disable-line @typescript-eslint/no-require-imports
+  return readWaivers(file, shownAs);
 }
 
 /** The day to judge by: the one that was said, or today. */

@@ -10,5 +10,5 @@ export interface IPlatformComponent extends IConstruct {
   /** The team that owns it. */
   readonly owner: string;
   /** What it tells the catalog beside that; undefined when there is nothing more to tell. */
-  readonly catalogFacts?: CatalogFacts;
+  readonly catalogFacts?: CatalogFacts | undefined; // said twice for programs that are compiled with exactOptionalPropertyTypes
 }

@@ -43,6 +43,22 @@ export class Quantity {
   }
 }
 
+/** What was read before: an output has few amounts, and says each many times. */
+const READ = new Map<string, Quantity>();
+const MOST_REMEMBERED = 1000;
+
+/** The amount that a text says. Throws when it is no quantity. */
+export function quantity(text: string): Quantity {
+  let amount = READ.get(text);
+  if (!amount) {
+    amount = new Quantity(text);
+    if (READ.size < MOST_REMEMBERED) {
+      READ.set(text, amount);
+    }
+  }
+  return amount;
+}
+
 /** Whether a text is a quantity. */
 export function isQuantity(text: string): boolean {
   return QUANTITY.test(text);

@@ -1,4 +1,4 @@
-import { Quantity, isQuantity } from './cel-quantities';
+import { Quantity, isQuantity, quantity } from './cel-quantities';
 
 /** An expression that is ready to be asked. Throws when it cannot be evaluated. */
 export type Program = (context: Context) => unknown;
@@ -47,7 +47,7 @@ function celEnvironment(): CelEnvironment {
     .registerVariable('object', 'dyn')
     .registerVariable('variables', 'dyn')
     .registerType('Quantity', Quantity)
-    .registerFunction('quantity(string): Quantity', (text: string) => new Quantity(text))
+    .registerFunction('quantity(string): Quantity', quantity)
     .registerFunction('isQuantity(string): bool', (text: string) => isQuantity(text))
     .registerFunction('Quantity.isLessThan(Quantity): bool', (one: Quantity, other: Quantity) => one.compareTo(other) < 0)
     .registerFunction('Quantity.isGreaterThan(Quantity): bool', (one: Quantity, other: Quantity) => one.compareTo(other) > 0)

@@ -1,3 +1,4 @@
+import { backendsOf } from './backends';
 import { IndexedPod, PodIndex } from './pod-index';
 import { selects } from './selectors';
 import { Target } from './subject';
@@ -33,10 +34,14 @@ export interface ObjectCompanions {
   readonly limitRanges?: readonly Body[];
   /** Of a Namespace: those that may be about all of its Pods. */
   readonly networkPolicies?: readonly Body[];
+  /** Of an Ingress or a route: names of the Services that it sends to and that are not in the output. */
+  readonly missingServices?: readonly string[];
 }
 
+const NONE: ObjectCompanions = {};
+
 const KINDS = [
-  'HorizontalPodAutoscaler', 'LimitRange', 'NetworkPolicy', 'PodDisruptionBudget', 'ResourceQuota', 'Role', 'RoleBinding', 'ServiceAccount',
+  'HorizontalPodAutoscaler', 'LimitRange', 'NetworkPolicy', 'PodDisruptionBudget', 'ResourceQuota', 'Role', 'RoleBinding', 'Service', 'ServiceAccount',
 ] as const;
 
 /**
@@ -102,8 +107,15 @@ export class Companions {
         return {
           quotas: this.under('ResourceQuota', name, ''), limitRanges: this.under('LimitRange', name, ''), networkPolicies: this.under('NetworkPolicy', name, ''),
         };
+      case 'networking.k8s.io/Ingress':
+      case 'gateway.networking.k8s.io/HTTPRoute':
+      case 'gateway.networking.k8s.io/GRPCRoute':
+        return {
+          missingServices: backendsOf(specOf(object), namespace)
+            .filter(backend => this.under('Service', backend.namespace, backend.name).length === 0).map(backend => backend.name),
+        };
       default:
-        return {};
+        return NONE;
     }
   }
 
@@ -117,6 +129,7 @@ function filedUnder(object: Body): string[] {
   const spec = specOf(object);
   switch (object.kind) {
     case 'ServiceAccount':
+    case 'Service':
     case 'Role':
       return [String(isRecord(object.metadata) ? object.metadata.name : undefined)];
     case 'RoleBinding':

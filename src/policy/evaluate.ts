@@ -1,6 +1,8 @@
 import { Context, Program, compile } from './cel';
 import { Control, Rule } from './control';
+import { EnvironmentFacts } from './environment-facts';
 import { Finding, Verdict, fingerprint } from './finding';
+import { asksIdentityOnly } from './rule-variables';
 import { Subject } from './subject';
 import { Watch, holdsUnknown, legible } from './unknown';
 
@@ -32,17 +34,29 @@ interface Prepared {
   readonly when: () => Program | undefined;
   readonly expression: () => Program;
   readonly got: () => Program | undefined;
+  /** What it said of objects of an identity, where it asks for no more than that; the identity is one of one environment. */
+  readonly said?: WeakMap<object, Judged>;
+}
+
+interface Judged {
+  readonly verdict: Verdict;
+  readonly error?: string;
 }
 
 /** Controls that are ready to be asked, again and again. */
 export class Evaluator {
   private readonly rules: readonly Prepared[];
-  /** The rules for what subjects are, by scope, kind, tier and version of Kubernetes. */
-  private readonly dispatch = new Map<string, readonly Prepared[]>();
+  /** The rules for what subjects are, by environment, scope and kind. */
+  private readonly dispatch = new WeakMap<EnvironmentFacts, Map<string, readonly Prepared[]>>();
 
   constructor(private readonly controls: readonly Control[]) {
     this.rules = controls.flatMap(control => control.rules.map((rule): Prepared => ({
-      control, rule, when: once(() => optional(rule.when)), expression: once(() => compile(rule.expression)), got: once(() => optional(rule.got)),
+      control,
+      rule,
+      when: once(() => optional(rule.when)),
+      expression: once(() => compile(rule.expression)),
+      got: once(() => optional(rule.got)),
+      ...rule.on === 'object' && asksIdentityOnly(rule) && { said: new WeakMap<object, Judged>() },
     })));
   }
 
@@ -57,7 +71,8 @@ export class Evaluator {
       const watched = rules.length > 0 && hasOpenValues(subject);
       for (let i = 0; i < rules.length; i++) {
         const prepared = rules[i];
-        const { verdict, error } = judge(prepared, subject, watched ? new Watch() : undefined);
+        const { verdict, error } = prepared.said ? saidOf(prepared, prepared.said, subject)
+          : judge(prepared, subject, watched ? new Watch() : undefined);
         tallies[i][verdict]++;
         if (verdict !== 'pass' && verdict !== 'not-applicable') {
           const finding = findingOf(prepared, subject, verdict, error);
@@ -73,14 +88,19 @@ export class Evaluator {
   }
 
   private rulesFor({ scope, target, environment }: Subject): readonly Prepared[] {
-    const key = [scope, target.kind, environment.tier, environment.minor].join('\n');
-    let rules = this.dispatch.get(key);
+    let inEnvironment = this.dispatch.get(environment);
+    if (!inEnvironment) {
+      inEnvironment = new Map();
+      this.dispatch.set(environment, inEnvironment);
+    }
+    const key = `${scope} ${target.kind}`;
+    let rules = inEnvironment.get(key);
     if (!rules) {
       rules = this.rules.filter(({ rule }) => rule.on === scope
         && (rule.kinds?.includes(target.kind) ?? true)
         && (rule.tiers?.includes(environment.tier) ?? true)
         && environment.minor >= (rule.kubernetes?.from ?? 0) && environment.minor <= (rule.kubernetes?.to ?? Infinity));
-      this.dispatch.set(key, rules);
+      inEnvironment.set(key, rules);
     }
     return rules;
   }
@@ -121,8 +141,19 @@ function sum(tallies: readonly Tally[]): Tally {
   return total;
 }
 
+/** What a rule says about a subject of the Kubernetes plane by its identity alone. */
+function saidOf(prepared: Prepared, said: WeakMap<object, Judged>, subject: Subject): Judged {
+  const identity = subject.variables.identity as object;
+  let judged = said.get(identity);
+  if (!judged) {
+    judged = judge(prepared, subject);
+    said.set(identity, judged);
+  }
+  return judged;
+}
+
 /** What a rule says about a subject. Whatever reads a value that is not known yet is unknown, however it comes out. */
-function judge({ when, expression }: Prepared, subject: Subject, watch?: Watch): { readonly verdict: Verdict; readonly error?: string } {
+function judge({ when, expression }: Prepared, subject: Subject, watch?: Watch): Judged {
   const context = watch ? { object: watch.over(subject.object), variables: watch.over(subject.variables) as Context['variables'] } : subject;
   try {
     const condition = when();

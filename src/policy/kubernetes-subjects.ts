@@ -1,7 +1,8 @@
 import { Companions } from './companions';
 import { EnvironmentFacts } from './environment-facts';
+import { Identities } from './identities';
 import { PodIndex } from './pod-index';
-import { CONTAINER_LISTS, podSpecs } from './pod-specs';
+import { CONTAINER_LISTS, Scan, scan } from './pod-specs';
 import { Subject, Target } from './subject';
 import { isRecord } from '../core/checks';
 
@@ -14,7 +15,8 @@ export interface Manifest {
 
 /** Everything that rules look at in the manifests of one environment: each object, and each Pod specification in it. */
 export function kubernetesSubjects(manifests: readonly Manifest[], environment: EnvironmentFacts): Subject[] {
-  const objects = manifests.flatMap(unwrapped).map(({ body, file, constructPath }) => {
+  const objects = manifests.flatMap(unwrapped).map(({ body: written, file, constructPath }) => {
+    const { body, pods } = looked(written);
     const { name, generateName, namespace } = isRecord(body.metadata) ? body.metadata : {};
     const target: Target = {
       plane: 'kubernetes',
@@ -25,28 +27,34 @@ export function kubernetesSubjects(manifests: readonly Manifest[], environment: 
       name: textOf(name) ?? textOf(generateName) ?? '',
       constructPath,
     };
-    return { body, target, pods: podSpecs(body, target.kind) };
+    return { body, target, pods };
   });
   const index = new PodIndex(objects.flatMap(({ target: { kind, name, namespace = '' }, pods }) => pods.map(({ spec, metadata }) => ({
     kind: kind.split('/').pop() ?? '', name, namespace, labels: isRecord(metadata.labels) ? metadata.labels : {}, account: String(spec.serviceAccountName),
   }))));
   const companions = new Companions(objects.map(({ body }) => body), index);
-  return objects.flatMap(({ body, target, pods }): Subject[] => [
-    { scope: 'object', environment, target, object: body, variables: { environment, ...companions.ofObject(target, body) } },
-    ...pods.map(({ spec, metadata, pointer }): Subject => ({
-      scope: 'pod',
-      environment,
-      object: body,
-      target: pointer === '' ? target : { ...target, pointer },
-      variables: {
+  const identities = new Identities(environment);
+  const subjects: Subject[] = [];
+  for (const { body, target, pods } of objects) {
+    const variables = { environment, identity: identities.of(body), ...companions.ofObject(target, body) };
+    subjects.push({ scope: 'object', environment, target, object: body, variables });
+    for (const { spec, metadata, pointer } of pods) {
+      subjects.push({
+        scope: 'pod',
         environment,
-        pod: spec,
-        podMetadata: metadata,
-        containers: CONTAINER_LISTS.flatMap(list => Array.isArray(spec[list]) ? spec[list] as unknown[] : []),
-        ...companions.ofPods(target, metadata, spec),
-      },
-    })),
-  ]);
+        object: body,
+        target: pointer === '' ? target : { ...target, pointer },
+        variables: {
+          environment,
+          pod: spec,
+          podMetadata: metadata,
+          containers: CONTAINER_LISTS.flatMap(list => Array.isArray(spec[list]) ? spec[list] as unknown[] : []),
+          ...companions.ofPods(target, metadata, spec),
+        },
+      });
+    }
+  }
+  return subjects;
 }
 
 /** The ServiceAccounts among objects, as `namespace/name`. */
@@ -73,24 +81,17 @@ function unwrapped(manifest: Manifest): Manifest[] {
   if (Array.isArray(items) && String(kind).endsWith('List')) {
     return inside;
   }
-  return [hasNulls(manifest.body) ? { ...manifest, body: pruned(manifest.body) as Record<string, unknown> } : manifest, ...inside];
+  return [manifest, ...inside];
 }
 
-/**
- * Whether a document has nulls, which to the API server are as good as absent.
- *
- * Fields that are undefined may stay: CEL takes them for absent, and hardly any document of ours is without one.
- */
-function hasNulls(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) {
-    return value === null;
+/** A document as the API server understands it, and the Pods in it. */
+function looked(written: Record<string, unknown>): { readonly body: Record<string, unknown>; readonly pods: Scan['pods'] } {
+  const { pods, hasNulls } = scan(written, kindOf(written));
+  if (!hasNulls) {
+    return { body: written, pods };
   }
-  for (const key in value) {
-    if (hasNulls((value as Record<string, unknown>)[key])) {
-      return true;
-    }
-  }
-  return false;
+  const body = pruned(written) as Record<string, unknown>;
+  return { body, pods: scan(body, kindOf(body)).pods };
 }
 
 function pruned(value: unknown): unknown {

@@ -21,31 +21,58 @@ const WITHOUT_PODS = new Set([
   'rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/RoleBinding',
 ]);
 
-/**
- * Every Pod specification in a document, whatever kind it is: it is known by its lists of containers.
- *
- * So the template of a custom resource obeys what the template of a Deployment obeys.
- */
-export function podSpecs(document: Record<string, unknown>, kind: string): PodSpec[] {
-  const found: PodSpec[] = [];
-  if (!WITHOUT_PODS.has(kind)) {
-    collect(document, [], document, found);
-  }
-  return found;
+/** What is found in a document on one way through it. */
+export interface Scan {
+  /**
+   * Every Pod specification in it, whatever kind it is: it is known by its lists of containers.
+   *
+   * So the template of a custom resource obeys what the template of a Deployment obeys.
+   */
+  readonly pods: readonly PodSpec[];
+  /**
+   * Whether it has nulls, which to the API server are as good as absent.
+   *
+   * Fields that are undefined may stay: CEL takes them for absent, and hardly any document of ours is without one.
+   */
+  readonly hasNulls: boolean;
 }
 
-function collect(value: Record<string, unknown> | unknown[], path: string[], parent: unknown, found: PodSpec[]): void {
+/** Goes through a document. */
+export function scan(document: Record<string, unknown>, kind: string): Scan {
+  const pods: PodSpec[] = [];
+  const hasNulls = WITHOUT_PODS.has(kind) ? holdsNull(document) : collect(document, [], document, pods);
+  return { pods, hasNulls };
+}
+
+/** Collects Pod specifications, and answers whether there are nulls. */
+function collect(value: Record<string, unknown> | unknown[], path: string[], parent: unknown, found: PodSpec[]): boolean {
   if (!Array.isArray(value) && CONTAINER_LISTS.some(list => isContainers(value[list]))) {
     found.push({ spec: value, metadata: isRecord(parent) && isRecord(parent.metadata) ? parent.metadata : {}, pointer: pointerTo(path) });
   }
+  let hasNulls = false;
   for (const key in value) {
     const entry = (value as Record<string, unknown>)[key];
     if (typeof entry === 'object' && entry !== null) {
       path.push(key);
-      collect(entry as Record<string, unknown>, path, value, found);
+      hasNulls = collect(entry as Record<string, unknown>, path, value, found) || hasNulls;
       path.pop();
+    } else if (entry === null) {
+      hasNulls = true;
     }
   }
+  return hasNulls;
+}
+
+function holdsNull(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) {
+    return value === null;
+  }
+  for (const key in value) {
+    if (holdsNull((value as Record<string, unknown>)[key])) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc6901 */

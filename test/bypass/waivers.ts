@@ -1,19 +1,7 @@
 import { JsonPatch } from 'cdk8s';
 import { Attack, Program, inSynth } from './attack';
+import { WAIVER } from '../policy/waivers/example-waiver';
 import { writeWaivers } from '../verify/written-program';
-
-const WAIVER = {
-  id: 'WVR-2026-001',
-  control: 'K8S-08',
-  target: { environment: 'prod', kind: 'apps/Deployment', namespace: 'shop', name: 'api' },
-  owner: { team: 'team-payments', contact: 'payments@example.com' },
-  approvedBy: 'security@example.com',
-  reason: 'The image writes beside its binary until its next version.',
-  ticket: 'PAY-1234',
-  created: '2026-01-01',
-  expires: '2026-03-01',
-  scopeHash: '0123456789abcdef',
-};
 
 const writable = ({ manifest }: Program) => manifest('deployment').addJsonPatch(
   JsonPatch.add('/spec/template/spec/containers/0/securityContext/readOnlyRootFilesystem', false));

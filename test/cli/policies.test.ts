@@ -2,6 +2,7 @@ import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { runCli } from './run-cli';
 import { BUILT_IN_CONTROLS } from '../../src/policy/built-in';
+import { WAIVER } from '../policy/waivers/example-waiver';
 import { contents, fill, scratch } from '../synth/scratch';
 import { writeWaivers } from '../verify/written-program';
 
@@ -61,17 +62,12 @@ test('asks a folder\'s controls about their examples, and ends with 1 when one i
 });
 
 describe('waivers in an export', () => {
-  const WAIVER = {
-    id: 'WVR-2026-001',
+  const ours = {
+    ...WAIVER,
     control: 'K8S-04',
-    target: { environment: 'prod', kind: 'apps/Deployment', namespace: 'shop-prod', name: 'api' },
-    owner: { team: 'team-payments', contact: 'payments@example.com' },
-    approvedBy: 'security@example.com',
-    reason: 'The vendor mends it with the next release.',
-    ticket: 'PAY-1234',
+    target: { ...WAIVER.target, namespace: 'shop-prod' },
     created: '2026-07-01',
     expires: '2026-07-31',
-    scopeHash: '0123456789abcdef',
     compensatingControls: ['It is scanned every night.'],
     links: ['https://example.com/threat-model'],
   };
@@ -80,7 +76,7 @@ describe('waivers in an export', () => {
 
   async function exported(now: string, control = 'K8S-04') {
     const root = scratch();
-    writeWaivers(root, { ...WAIVER, control });
+    writeWaivers(root, { ...ours, control });
     const { code, stdout, stderr } = await runCli(root, 'policies', 'export', ...TO, '--now', now);
     const documents = parseAllDocuments(stdout).map(document => document.toJS() as Parameters);
     return { code, stderr, exceptions: documents.flatMap(({ spec }) => spec?.exceptions?.length ? [[spec.environment?.name, spec.exceptions]] : []) };

@@ -4,18 +4,10 @@ import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
 import { runCli } from './run-cli';
 import { ExitCode } from '../../src/cli/exit-code';
+import { ARTICLE } from '../intents/article';
 import { contents } from '../synthesised';
 
 const EXAMPLE = join(__dirname, '../../examples/intents');
-const ARTICLE = `apiVersion: platform.iqs.io/v1alpha1
-kind: PostgresInstance
-metadata:
-  name: orders-db
-spec:
-  size: small          # small | medium | large
-  environment: prod
-  team: team-payments
-`;
 
 let cwd: string;
 

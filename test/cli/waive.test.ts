@@ -6,6 +6,7 @@ import { BUILT_IN_CONTROLS } from '../../src/policy/built-in';
 import { Control } from '../../src/policy/control';
 import { controlsDigest } from '../../src/policy/report/report';
 import { WAIVABLE } from '../policy/waivable';
+import { WAIVER } from '../policy/waivers/example-waiver';
 import { messageOf, scratch } from '../synth/scratch';
 import { legacy, writeProgram, writeWaivers } from '../verify/written-program';
 import { Standards } from 'pavement';
@@ -149,16 +150,7 @@ test('synth judges by the day that the standards speak of, and by none where the
   const message = messageOf(() => writeProgram(other, app => legacy(app, 'old-settings')));
   const scopeHash = /--scope-hash (\S+)/.exec(message)![1];
   writeWaivers(other, {
-    id: 'WVR-2026-001',
-    control: 'TEST-01',
-    target: { environment: 'prod', kind: 'ConfigMap', namespace: 'shop-prod', name: 'old-settings' },
-    owner: { team: 'team-payments', contact: 'payments@example.com' },
-    approvedBy: 'security@example.com',
-    reason: 'The old settings go with the next release.',
-    ticket: 'PAY-1234',
-    created: '2020-07-01',
-    expires: '2020-08-31',
-    scopeHash,
+    ...WAIVER, control: 'TEST-01', target: { environment: 'prod', kind: 'ConfigMap', namespace: 'shop-prod', name: 'old-settings' }, created: '2020-07-01', expires: '2020-08-31', scopeHash,
   });
   const standards = (asOf: string) => Standards.fromProps({ ...Standards.reference().props, asOf });
 

@@ -50,7 +50,7 @@ let tarball: Tarball;
 
 beforeAll(async () => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'pavement-consumer-')));
-  tarball = packInto(folder);
+  tarball = await packInto(folder);
   const project = join(folder, 'project');
   await createConsumer(project, tarball.path);
   const files: Record<string, string> = {

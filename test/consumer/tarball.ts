@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { cachePath, withLock } from '../integration/harness/cache';
 import { mustSucceed, run } from '../integration/harness/run';
 
 /** The folder of the library. */
@@ -15,8 +16,19 @@ export interface Tarball {
   readonly bundled: string[];
 }
 
-/** Packs the compiled library into a folder. */
-export function packInto(folder: string): Tarball {
+/** Compiles what is packed, and packs it, while no other test process does: each writes into the same folders. */
+export async function packing(action: () => void): Promise<void> {
+  await withLock(cachePath('packing'), async () => action());
+}
+
+/** Compiles the library and packs it into a folder. */
+export async function packInto(folder: string): Promise<Tarball> {
+  let packed: Tarball | undefined;
+  await packing(() => { packed = pack(folder); });
+  return packed!;
+}
+
+function pack(folder: string): Tarball {
   mustSucceed('projen compile', run('npx', ['projen', 'compile'], { cwd: ROOT }));
   const { stdout } = mustSucceed('npm pack', run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: ROOT }));
   const [{ filename, size, unpackedSize, files, bundled }] = JSON.parse(stdout) as {

@@ -1,17 +1,5 @@
 import { sha256 } from '../../src/core/digest';
-
-const WAIVER = {
-  id: 'WVR-2026-001',
-  control: 'K8S-08',
-  target: { environment: 'prod', kind: 'apps/Deployment', namespace: 'shop', name: 'api' },
-  owner: { team: 'team-payments', contact: 'payments@example.com' },
-  approvedBy: 'security@example.com',
-  reason: 'The image writes beside its binary until its next version.',
-  ticket: 'PAY-1234',
-  created: '2026-01-01',
-  expires: '2026-03-01',
-  scopeHash: '0123456789abcdef',
-};
+import { WAIVER } from '../policy/waivers/example-waiver';
 
 /** A repository as the golden path leaves it, in which a team has changed one managed file and taken over another one. */
 export const ON_PATH: Record<string, string> = {

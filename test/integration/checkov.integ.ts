@@ -1,9 +1,8 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { checkov } from './harness/checkov';
 import { partsOrSkip } from './harness/parts';
-import { pythonProgram } from './harness/python';
-import { runAsync } from './harness/run';
 import { EVERY_OPTION } from '../postgres/every-option';
 import { IMAGE, synthesise } from '../synthesised';
 import { PlatformService, PostgresInstance, PostgresSize } from 'pavement';
@@ -17,11 +16,6 @@ const ACCEPTED: Record<string, string> = {
   'CKV_AWS_293 on staging orders_replica2': 'a replica holds nothing that the primary does not, and fewer of them must be possible',
   'CKV2_AWS_57 on staging orders_master': 'RDS does not keep the master password of a database with replicas, and to rotate it otherwise takes a function in the network',
 };
-
-interface Report {
-  readonly summary: { readonly passed: number; readonly parsing_errors: number };
-  readonly results: { readonly failed_checks: { readonly check_id: string; readonly file_path: string; readonly resource: string }[] };
-}
 
 (partsOrSkip('python3') ? test : test.skip)('Checkov finds in the Terraform of databases exactly what is accepted with a reason', async () => {
   const output = synthesise((app) => {
@@ -39,11 +33,8 @@ interface Report {
     writeFileSync(join(folder, environment, 'cdk.tf.json'), JSON.stringify(stack, undefined, 2));
   }
 
-  const { python, start } = await pythonProgram('checkov');
-  const { stdout } = await runAsync(python, [...start, '-d', folder, '--framework', 'terraform_json', '--output', 'json', '--compact', '--quiet', '--skip-download']);
+  const { summary, results } = await checkov(folder, 'terraform_json');
   rmSync(folder, { recursive: true });
-
-  const { summary, results } = JSON.parse(stdout) as Report;
   const failed = results.failed_checks.map(({ check_id: id, file_path: path, resource }) => `${id} on ${path.split('/')[1]} ${resource.split('.').pop()}`);
   expect(summary.parsing_errors).toBe(0);
   expect(summary.passed).toBeGreaterThan(200);

@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseAllDocuments } from 'yaml';
+import { DASHBOARD, chosenBy, expressionsOf, ownMetrics, summedBy } from './golden-path/dashboard';
+import { portalTests } from './golden-path/portal-tests';
+import { readmeBlocks, readmeCommands } from './golden-path/readme';
 import { ControlPlane, startControlPlane } from './harness/control-plane';
 import { Packages, cleanEnvironment, createService, inRepository, packBoth } from './harness/golden-path';
 import { partsOrSkip } from './harness/parts';
@@ -16,6 +19,8 @@ import { RuleGroups, checkRules, testRules } from './harness/promtool';
 import { linter, pythonProgram } from './harness/python';
 import { Outcome, mustSucceed, run, runAsync } from './harness/run';
 import { validateStack } from './harness/terraform';
+import { PlatformServiceTs } from '../../golden-path/src';
+import { inDraft } from '../../golden-path/src/files/draft';
 
 let folder: string;
 let packages: Packages;
@@ -26,7 +31,7 @@ beforeAll(async () => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'pavement-golden-path-')));
   packages = await packBoth(join(folder, 'packages'));
   repository = join(folder, 'checkout-api');
-  created = await createService(repository, packages, '--database', 'postgres', '--ci', 'gitlab', '--ci', 'github');
+  created = await createService(repository, packages, '--ci', 'github', '--repository', 'team-payments/checkout-api');
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -66,16 +71,46 @@ describe('a new repository', () => {
     mustSucceed('clone', run('git', ['clone', '--quiet', remote, machine]));
     mkdirSync(join(machine, 'artifacts'));
     writeFileSync(join(machine, 'artifacts/digest'), `${digest}\n`);
+    // its commits are the pipeline's own
+    const env = { ...cleanEnvironment(), GIT_AUTHOR_NAME: 'pipeline', BRANCH: branch, COMMIT_SHA: (await inside('git', 'rev-parse', 'HEAD')).stdout.trim() };
 
-    mustSucceed('promote', await runAsync('ci/promote.sh', ['staging'], { cwd: machine, env: { ...cleanEnvironment(), BRANCH: branch } }));
+    mustSucceed('promote', await runAsync('ci/promote.sh', ['staging'], { cwd: machine, env }));
 
     const at = (path: string) => mustSucceed('git show', run('git', ['--git-dir', remote, 'show', `${branch}:${path}`])).stdout;
     expect(JSON.parse(at('platform/images.json'))).toMatchObject({ staging: digest });
     expect(at('dist/staging/checkout-api.k8s.yaml')).toContain(`image: registry.example.com/checkout-api/checkout-api@${digest}`);
     expect(at('dist/prod/checkout-api.k8s.yaml')).not.toContain(digest);
     // again, there is nothing to do
-    mustSucceed('promote', await runAsync('ci/promote.sh', ['staging'], { cwd: machine, env: { ...cleanEnvironment(), BRANCH: branch } }));
+    mustSucceed('promote', await runAsync('ci/promote.sh', ['staging'], { cwd: machine, env }));
     expect(run('git', ['--git-dir', remote, 'rev-list', '--count', branch]).stdout).toBe('2\n');
+  });
+
+  test('is in the metrics of the platform with its first deploy and with what the second one adds: the step of its pipeline that says so', async () => {
+    const machine = join(folder, 'machine');
+    const git = (...args: string[]) => mustSucceed('git', run('git', args, { cwd: machine, env: cleanEnvironment() })).stdout.trim();
+    const deployed = async () => mustSucceed('event', await runAsync('ci/event.sh', ['staging'], { cwd: machine, env: { ...cleanEnvironment(), COMMIT_SHA: git('rev-parse', 'HEAD') } }));
+    const asked = async (...args: string[]) => JSON.parse(mustSucceed(args[0], await inRepository(machine, 'npx', 'pavement', ...args)).stdout) as Record<string, unknown>;
+    const log = ['--log', 'artifacts/events'];
+    const pushed = git('rev-parse', 'HEAD');
+    git('checkout', '--quiet', 'HEAD^');
+    await deployed();
+    git('checkout', '--quiet', pushed);
+    writeFileSync(join(machine, 'docs/changed.md'), 'changed\n');
+    git('add', 'docs/changed.md');
+    git('commit', '--quiet', '--message', 'docs: a change');
+    writeFileSync(join(machine, 'artifacts/digest'), `sha256:${'8'.repeat(64)}\n`);
+    await deployed();
+
+    mustSucceed('collect', await inRepository(machine, 'npx', 'pavement', 'metrics', 'collect', 'git', '.', '--service', 'checkout-api', ...log));
+    const now = ['--now', new Date().toISOString(), '--production', 'staging', ...log];
+    const { delivery } = await asked('metrics', 'report', '--format', 'json', ...now) as { delivery: Record<string, { n: number; excluded: Record<string, number> }> };
+    expect(delivery.frequency).toMatchObject({ n: 2 });
+    // the second one adds a developer's commit and the pipeline's own; what the first one adds nobody knows
+    expect(delivery.leadTime).toMatchObject({ n: 1, excluded: { 'bot': 1, 'first-deploy': 1 } });
+    expect(await asked('metrics', 'ttfd', '--json', ...now)).toMatchObject({
+      timeToFirstDeploy: expect.arrayContaining([expect.objectContaining({ from: 'first-commit', to: 'production', cohort: 'new', n: 1, open: 0 })]) as unknown,
+    });
+    expect(await asked('fleet', 'scan', '.', '--json')).toMatchObject({ repositories: [{ service: 'checkout-api', team: 'team-payments', onPath: { type: 'platform-service-ts', drift: [] } }] });
   });
 
   test('has what was tampered with written again', async () => {
@@ -97,15 +132,17 @@ describe('a new repository', () => {
   test('is not created from a mistyped option, and the mistake is named', async () => {
     const other = join(folder, 'mistyped');
 
-    const { status, stdout, stderr } = await createService(other, packages, '--database', 'postgress', '--teir', 'critical', '--no-git');
+    const { status, stdout, stderr } = await createService(other, packages, '--tier', 'gold', '--teir', 'critical', '--no-git');
 
     expect(status).not.toBe(0);
-    expect(`${stdout}${stderr}`).toContain('[database] must be postgres or none, got "postgress"; correct the spelling');
+    expect(`${stdout}${stderr}`).toContain('[tier] must be critical, standard or best-effort, got "gold"; correct the spelling');
     expect(`${stdout}${stderr}`).toContain('[--teir] must be an option of the project type or of projen');
     // what projen installs to find the project type
     expect(readdirSync(other).filter(name => !['node_modules', 'package.json', 'package-lock.json'].includes(name))).toEqual([]);
   });
 });
+
+portalTests(() => ({ folder, packages, repository }));
 
 (partsOrSkip('go') ? test : test.skip)('the step of its pipeline that looks for secrets finds none, and finds one that is committed', async () => {
   mustSucceed('secrets', await inside('ci/secrets.sh'));
@@ -162,6 +199,17 @@ describe('a new repository', () => {
     expect(files.length).toBe(9);
     for (const file of files) expect(controlPlane.serverSideApply(file)).toEqual([]);
   });
+
+  test.each(['argocd', 'flux'])('are handed over by objects that are accepted with the definitions of %s', gitops => {
+    const files = inDraft(outdir => {
+      new PlatformServiceTs({ name: 'checkout-api', owner: 'team-payments', gitops, outdir }).synth();
+      return readdirSync(join(outdir, 'gitops')).map(name => readFileSync(join(outdir, 'gitops', name), 'utf8'));
+    });
+    controlPlane.createRestrictedNamespaces('argocd', 'flux-system');
+
+    expect(files).toHaveLength(3);
+    for (const text of files) expect(controlPlane.serverSideApply(text)).toEqual([]);
+  });
 });
 
 (partsOrSkip('terraform') ? test : test.skip)('terraform validate finds nothing wrong with its infrastructure', async () => {
@@ -171,6 +219,21 @@ describe('a new repository', () => {
   writeFileSync(join(copy, 'cdk.tf.json'), JSON.stringify(stack));
 
   expect(await validateStack(copy)).toEqual([]);
+});
+
+(partsOrSkip('go') ? describe : describe.skip)('its dashboard', () => {
+  test('is what Grafana\'s schema allows', async () => {
+    expect(run(await program('dashboard'), [join(repository, DASHBOARD)])).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('asks Prometheus for what it understands', async () => {
+    const rules = expressionsOf(repository).map((expr, i) => ({
+      record: `panel:${i}`, expr: expr.replace(/\$__rate_interval/g, '5m').replace(/\$namespace/g, 'checkout-api'),
+    }));
+
+    expect(rules.length).toBeGreaterThan(15);
+    expect(await checkRules({ groups: [{ name: 'dashboard', rules }] })).toMatchObject({ status: 0 });
+  });
 });
 
 (partsOrSkip('go') ? describe : describe.skip)('the alerts of what it promises', () => {
@@ -256,8 +319,17 @@ describe('the service, started for real with a real PostgreSQL', () => {
       expect(await (await fetch(`${base}/openapi.json`)).json()).toEqual(JSON.parse(readFileSync(join(repository, 'openapi.json'), 'utf8')));
       expect((await fetch(`${base}/livez`)).status).toBe(200);
 
+      const metrics = await (await fetch(`${base}/metrics`)).text();
+      const expressions = expressionsOf(repository);
+      expect(ownMetrics(expressions).length).toBeGreaterThan(5);
+      for (const metric of ownMetrics(expressions)) {
+        const series = metrics.split('\n').find(line => line.startsWith(`${metric}{`) || line.startsWith(`${metric} `));
+        expect([metric, series]).toEqual([metric, expect.any(String)]);
+        for (const label of chosenBy(metric, expressions)) expect(series).toContain(`${label}="`);
+      }
+      for (const label of summedBy(expressions)) expect(metrics).toMatch(new RegExp(`[{,]${label}="`));
       // the name and the label that the alerts of the platform ask for
-      expect(await (await fetch(`${base}/metrics`)).text()).toMatch(/^http_server_request_duration_seconds_count\{.*http_route="\/v1\/notes".*http_response_status_code="201"[^}]*\} 1$/m);
+      expect(metrics).toMatch(/^http_server_request_duration_seconds_count\{.*http_route="\/v1\/notes".*http_response_status_code="201"[^}]*\} 1$/m);
 
       const answers = await stopUnderLoad(service.pid as number);
       const [code] = service.exitCode === null ? await once(service, 'exit') as [number] : [service.exitCode];
@@ -340,6 +412,28 @@ describe('day two', () => {
     expect(read('.dockerignore')).toMatch(/^# ours\n[^]*# next\n$/);
     expect(read('src/routes/greetings.ts')).toMatch(/^\/\/ ours\n/);
     expect(read('Dockerfile')).toMatch(/# next\n$/);
+  });
+
+  test('every command of the README is carried out, in order', async () => {
+    const registry: Record<string, string> = { 'golden-path upgrade': `golden-path upgrade --to file:${packages.goldenPath}`, '--package pavement-golden-path': `--yes --package file:${packages.goldenPath}` };
+    const commands = [...readmeCommands('Day one'), 'npx projen synth', ...readmeCommands('Day two'), readmeBlocks()[3]];
+    expect(commands).toHaveLength(10);
+    const other = join(folder, 'adopted');
+    mkdirSync(other);
+
+    for (const command of commands) {
+      // what is published is packed here
+      const local = Object.entries(registry).reduce((text, [published, packed]) => text.replace(published, packed), command);
+      const where = command.includes('golden-path adopt') ? other : repository;
+      mustSucceed(local, await inRepository(where, 'sh', '-ec', local));
+    }
+
+    expect(read('.projenrc.ts')).toContain('  environments: [\'dev\', \'staging\', \'prod\', \'load\'],\n');
+    expect(existsSync(join(repository, 'gitops/load.yaml'))).toBe(true);
+    expect(JSON.parse(read('.platform/ejected.json'))).toEqual({ Dockerfile: 'needs a native library' });
+    expect(existsSync(join(repository, 'backstage-template/template.yaml'))).toBe(true);
+    // a plan only
+    expect(readdirSync(other)).toEqual([]);
   });
 
   /** The packed path as a later version, with a line more in a managed file and in a region. */

@@ -4,17 +4,14 @@ import { dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { IMAGE, synthesise } from '../synthesised';
 import { ACCEPTED } from './accepted-findings';
+import { checkov } from './harness/checkov';
+import { failedChecks, kubeScore } from './harness/kube-score';
 import { partsOrSkip } from './harness/parts';
-import { program } from './harness/programs';
-import { pythonProgram } from './harness/python';
-import { Outcome, runAsync } from './harness/run';
 import { Exposure, ExposureKind, PlatformService, SecretRef, Standards, TeamNamespace } from 'pavement';
 
 /** Every check that failed, as `kube-score container-resources: CPU limit is not set`, with the objects on which it did. */
 type Findings = Record<string, string[]>;
 
-/** The grade of a check that passed. */
-const ALL_OK = 10;
 /** What kube-score has checks for, of what every service has. */
 const SCORED = ['Deployment/apps/v1', 'HorizontalPodAutoscaler/autoscaling/v2', 'NetworkPolicy/networking.k8s.io/v1', 'Service/v1'];
 /** The least copies that each environment has; kube-score is told, and so sees to it. */
@@ -38,11 +35,11 @@ const LEAST_COPIES: Record<string, number> = { dev: 1, staging: 2, prod: 3 };
   });
 
   test('with kube-score, in dev, staging and prod', async () => {
-    expect(await kubeScore(manifests)).toEqual(known('kube-score'));
+    expect(await scoredBy(manifests)).toEqual(known('kube-score'));
   });
 
   test('with Checkov, in dev, staging and prod', async () => {
-    expect(await checkov(manifests)).toEqual(known('checkov'));
+    expect(await checkedBy(manifests)).toEqual(known('checkov'));
   });
 
   test('and would find more if less were written', async () => {
@@ -50,11 +47,11 @@ const LEAST_COPIES: Record<string, number> = { dev: 1, staging: 2, prod: 3 };
       file, text.replace(/readOnlyRootFilesystem: true/g, 'readOnlyRootFilesystem: false').replace(/minReplicas: \d/g, 'minReplicas: 0'),
     ]));
 
-    expect(Object.keys(await kubeScore(worse))).toEqual(expect.arrayContaining([
+    expect(Object.keys(await scoredBy(worse))).toEqual(expect.arrayContaining([
       'kube-score container-security-context-readonlyrootfilesystem: The pod has a container with a writable root filesystem',
       'kube-score horizontalpodautoscaler-replicas: HPA few replicas',
     ]));
-    expect(Object.keys(await checkov(worse))).toEqual(expect.arrayContaining(['checkov CKV_K8S_22: Use read-only filesystem for containers where possible']));
+    expect(Object.keys(await checkedBy(worse))).toEqual(expect.arrayContaining(['checkov CKV_K8S_22: Use read-only filesystem for containers where possible']));
   });
 });
 
@@ -87,21 +84,18 @@ function known(scanner: string): Findings {
   return Object.fromEntries(entries.map(([check, { says, on }]) => [`${check}: ${says}`, on]));
 }
 
-async function kubeScore(files: Record<string, string>): Promise<Findings> {
-  const scanner = await program('kube-score');
+async function scoredBy(files: Record<string, string>): Promise<Findings> {
   const { environments } = Standards.reference().props;
   const found: Findings = {};
   for (const [environment, copies] of Object.entries(LEAST_COPIES)) {
     const { version } = environments[environment].cluster;
-    const args = ['score', '--output-format', 'json', '--kubernetes-version', `v${version}`, '--min-replicas-hpa', String(copies), '-'];
-    const stdin = Object.keys(files).filter(file => file.includes(`/${environment}/`)).sort().map(file => files[file]).join('');
-    const scored = answer<ScoredObject[]>(await runAsync(scanner, args, { stdin }));
+    const manifests = Object.keys(files).filter(file => file.includes(`/${environment}/`)).sort().map(file => files[file]).join('');
+    const scored = await kubeScore(manifests, version, ['--min-replicas-hpa', String(copies)]);
     const expected = ['api', 'shop'].flatMap(service => SCORED.map(kind => `${kind}/shop/${service}`));
     expect(scored.map(({ object_name: object }) => object)).toEqual(expect.arrayContaining(expected));
-    for (const { object_name: object, checks } of scored) {
-      const [kind, name] = [object.split('/')[0], object.split('/').pop()];
-      // skipped are the checks that have to be asked for, and the number of copies where an autoscaler decides it
-      for (const { check, comments } of checks.filter(({ grade, skipped }) => !skipped && grade < ALL_OK)) {
+    for (const object of scored) {
+      const [kind, name] = [object.object_name.split('/')[0], object.object_name.split('/').pop()];
+      for (const { check, comments } of failedChecks(object)) {
         for (const { summary } of comments ?? [{ summary: check.comment }]) add(found, `kube-score ${check.id}: ${summary}`, `${environment} ${kind} ${name}`);
       }
     }
@@ -109,26 +103,14 @@ async function kubeScore(files: Record<string, string>): Promise<Findings> {
   return found;
 }
 
-interface ScoredObject {
-  readonly object_name: string;
-  readonly checks: {
-    readonly check: { readonly id: string; readonly comment: string };
-    readonly grade: number;
-    readonly skipped: boolean;
-    readonly comments: { readonly summary: string }[] | null;
-  }[];
-}
-
-async function checkov(files: Record<string, string>): Promise<Findings> {
-  const { python, start } = await pythonProgram('checkov');
+async function checkedBy(files: Record<string, string>): Promise<Findings> {
   const folder = mkdtempSync(join(tmpdir(), 'pavement-checkov-'));
   try {
     for (const [file, text] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, file)), { recursive: true });
       writeFileSync(join(folder, file), text);
     }
-    const args = [...start, '-d', folder, '--framework', 'kubernetes', '--output', 'json', '--compact', '--quiet', '--skip-download'];
-    const { summary, results } = answer<CheckovReport>(await runAsync(python, args));
+    const { summary, results } = await checkov(folder, 'kubernetes');
     expect(summary).toMatchObject({ parsing_errors: 0, skipped: 0 });
     expect(summary.passed).toBeGreaterThan(400);
     const found: Findings = {};
@@ -139,22 +121,6 @@ async function checkov(files: Record<string, string>): Promise<Findings> {
     return found;
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-interface CheckovReport {
-  readonly summary: { readonly passed: number; readonly skipped: number; readonly parsing_errors: number };
-  readonly results: {
-    readonly failed_checks: { readonly check_id: string; readonly check_name: string; readonly file_path: string; readonly resource: string }[];
-  };
-}
-
-/** A scanner ends with a status of its own when it found something; what it wrote says more. */
-function answer<T>({ status, stdout, stderr }: Outcome): T {
-  try {
-    return JSON.parse(stdout) as T;
-  } catch {
-    throw new Error(`the scanner gave no answer (status ${status})\n${stderr || stdout}`);
   }
 }
 

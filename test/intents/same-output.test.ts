@@ -1,5 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import { ARTICLE } from './article';
 import { withFile, written } from './written';
 import { GOVERNANCE_FILES } from '../synthesised';
 import {
@@ -25,17 +26,7 @@ test('the quick start as YAML writes the bytes that the program writes', () => {
 });
 
 test('the article\'s document, as it stands, is the one statement of a program', () => {
-  const article = `apiVersion: platform.iqs.io/v1alpha1
-kind: PostgresInstance
-metadata:
-  name: orders-db
-spec:
-  size: small          # small | medium | large
-  environment: prod
-  team: team-payments
-`;
-
-  const yaml = written('shop', app => addFile(app, article), null);
+  const yaml = written('shop', app => addFile(app, ARTICLE), null);
   const program = written('shop', app => new PostgresInstance(app, 'orders-db', { size: PostgresSize.SMALL, environment: 'prod', team: 'team-payments' }), null);
 
   expect(Object.keys(yaml).sort()).toEqual(['catalog-info.yaml', 'cdktf.out/stacks/prod/cdk.tf.json', ...GOVERNANCE_FILES, 'pavement.ledger.json']);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'child_process';
-import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'fs';
 import { dirname, join } from 'path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 import { parseAllDocuments } from 'yaml';
@@ -164,3 +164,61 @@ describe('an error', () => {
     expect(stderr).not.toContain('Warning');
   });
 });
+
+describe('the validation plugin in cdk8s.yaml', () => {
+  const PLUGIN = 'validations:\n  - { package: ./node_modules/pavement/lib/cli/cdk8s-validation, version: 0.0.0, class: ControlsValidation }\n';
+  const plain = (spec: string) => `
+    const { ApiObject, App, Chart } = require('cdk8s');
+    const app = new App();
+    new ApiObject(new Chart(app, 'tools'), 'shell', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'shell' }, ${spec} });
+    app.synth();
+  `;
+  const synth = (program: string, plugin = PLUGIN) => {
+    const project = projectWith(program);
+    writeFileSync(join(project, 'cdk8s.yaml'), `language: typescript\napp: node main.js\n${plugin}`);
+    const outcome = run(project, [...CDK8S, 'synth', '--validation-reports-output-file', 'reports.json']);
+    return { ...outcome, reports: existsSync(join(project, 'reports.json')) ? JSON.parse(readFileSync(join(project, 'reports.json'), 'utf8')) as Reports : undefined };
+  };
+
+  test('lets pass what PlatformApp writes', () => {
+    const { status, reports } = synth(readFileSync(join(QUICK_START, 'main.ts'), 'utf8'));
+
+    expect(status).toBe(0);
+    expect(reports!.reports).toMatchObject([{ summary: { status: 'success', metadata: { findings: '0' } }, violations: [] }]);
+  }, 60_000);
+
+  test('fails cdk8s synth of a program without the library, with each control, what to do, and which construct it is about', () => {
+    const { status, stdout, stderr, reports } = synth(plain('spec: { containers: [{ name: \'shell\', image: \'ubuntu\', securityContext: { privileged: true } }] }'));
+
+    expect({ status, stderr }).toEqual({ status: 2, stderr: 'Validation failed. See above reports for details\n' });
+    expect(stdout).toContain('K8S-01 (critical)');
+    const [{ summary, violations }] = reports!.reports;
+    expect(summary.status).toBe('failure');
+    expect(violations.find(({ ruleName }) => ruleName === 'K8S-01 (critical)')).toEqual({
+      ruleName: 'K8S-01 (critical)',
+      recommendation: 'no container may have securityContext.privileged',
+      fix: expect.stringMatching(/This cannot be waived\.$/),
+      violatingConstructs: [{
+        resourceName: 'shell',
+        constructPath: 'tools/shell',
+        manifestPath: expect.stringMatching(/tools\.k8s\.yaml$/),
+        locations: ['/spec: no container may have securityContext.privileged, got ["shell"]'],
+      }],
+    });
+    expect(violations.find(({ ruleName }) => ruleName === 'K8S-04 (high)')!.fix).toMatch(/exception of at most 90 days with pavement waive\.$/);
+  }, 60_000);
+
+  test('says what is wrong with its own settings', () => {
+    const { status, stdout, stderr } = synth(plain('spec: {}'), PLUGIN.replace(' }', ', properties: { standards: none.yaml } }'));
+
+    expect(status).not.toBe(0);
+    expect(stdout + stderr).toContain('none.yaml');
+  }, 60_000);
+});
+
+interface Reports {
+  readonly reports: {
+    readonly summary: { readonly status: string };
+    readonly violations: { readonly ruleName: string; readonly fix: string }[];
+  }[];
+}

@@ -1,10 +1,10 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
+import { cpSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'fs';
 import { basename, dirname, join, resolve } from 'path';
 import { parseArgs } from 'util';
 import { ExitCode, Io, UsageError } from './io';
+import { optionsOf, switches } from './option-switches';
 import { EJECTED_PATH, LOCK_PATH, Lock, readEjected, readJson, readLock, toJson } from '../day2/lock';
-import { SERVICE_OPTIONS } from '../options/option-table';
+import { inDraft } from '../files/draft';
 import type { PlatformServiceTsOptions } from '../options/options';
 
 const TYPES: Readonly<Record<string, string>> = { 'platform-service-ts': 'PlatformServiceTs' };
@@ -20,7 +20,7 @@ interface Step {
 /** Brings a repository onto the path: what it lacks is added, what it has stays as it is and is its own. */
 export function adopt(args: readonly string[], io: Io): ExitCode {
   const { values, positionals: [type] } = parseArgs({
-    args: [...args], allowPositionals: true, options: { apply: { type: 'boolean', default: false }, ...switches() },
+    args: [...args], allowPositionals: true, options: { apply: { type: 'boolean', default: false }, ...switches(['outdir']) },
   });
   if (type === undefined || !Object.hasOwn(TYPES, type)) {
     throw new UsageError('adopt', `TYPE must be one of ${Object.keys(TYPES).join(', ')}`, type, 'correct it');
@@ -29,8 +29,7 @@ export function adopt(args: readonly string[], io: Io): ExitCode {
     throw new UsageError('adopt', 'the repository must not be on the path yet', LOCK_PATH, 'npx projen writes its files again');
   }
   const options = { name: basename(resolve(io.root)), ...optionsOf(values as Record<string, unknown>) } as unknown as PlatformServiceTsOptions;
-  const draft = mkdtempSync(join(tmpdir(), 'golden-path-'));
-  try {
+  return inDraft(draft => {
     const steps = plan(io.root, draft, options);
     steps.forEach(({ path, does }) => io.print(`${does.padEnd(8)}${path}`));
     if (values.apply) {
@@ -40,20 +39,12 @@ export function adopt(args: readonly string[], io: Io): ExitCode {
       io.note('nothing was written; --apply does it');
     }
     return ExitCode.OK;
-  } finally {
-    rmSync(draft, { recursive: true, force: true });
-  }
+  });
 }
 
 function plan(root: string, draft: string, options: PlatformServiceTsOptions): Step[] {
   const { PlatformServiceTs } = require('../platform-service-ts') as typeof import('../platform-service-ts'); // eslint-disable-line @typescript-eslint/no-require-imports
-  const silent = process.env.PROJEN_DISABLE_POST;
-  process.env.PROJEN_DISABLE_POST = 'true';
-  try {
-    new PlatformServiceTs({ ...options, outdir: draft }).synth();
-  } finally {
-    process.env.PROJEN_DISABLE_POST = silent ?? '';
-  }
+  new PlatformServiceTs({ ...options, outdir: draft }).synth();
   return [PACKAGE, ...Object.keys((readLock(draft) as Lock).files)].sort().map((path): Step => {
     const [yours, ours] = [join(root, path), join(draft, path)];
     return { path, does: !existsSync(yours) ? 'adds' : readFileSync(yours).equals(readFileSync(ours)) ? 'manages' : 'keeps' };
@@ -100,20 +91,4 @@ function rcOf(type: string, options: PlatformServiceTsOptions): string {
   const lines = Object.entries(options).sort(([a], [b]) => a < b ? -1 : 1).map(([name, value]) => `  ${name}: ${
     JSON.stringify(value).replace(/"((?:[^"\\]|\\.)*)"/g, (_, text: string) => `'${text.replace(/'/g, '\\\'')}'`)},`);
   return [`import { ${type} } from 'pavement-golden-path';`, '', `const project = new ${type}({`, ...lines, '});', 'project.synth();', ''].join('\n');
-}
-
-function switches(): Record<string, { type: 'string' | 'boolean'; multiple?: boolean }> {
-  return Object.fromEntries(Object.entries(SERVICE_OPTIONS).filter(([name]) => name !== 'outdir').map(([name, { kind }]) =>
-    [toSwitch(name), { type: kind === 'flag' ? 'boolean' as const : 'string' as const, multiple: kind === 'list' }]));
-}
-
-function optionsOf(values: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(SERVICE_OPTIONS).flatMap(([name, { kind }]) => {
-    const value = values[toSwitch(name)];
-    return value === undefined ? [] : [[name, kind === 'number' ? Number(value) : value]];
-  }));
-}
-
-function toSwitch(name: string): string {
-  return name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 }

@@ -1,9 +1,11 @@
+import { existsSync } from 'fs';
 import { join } from 'path';
 import { parseArgs } from 'util';
 import { ExitCode, Io } from './io';
 import { lockOf } from './repository';
 import { readEjected, sha256, tryRead } from '../day2/lock';
 import { CONFLICT_BEGIN, CONFLICT_END } from '../day2/merge';
+import { CATALOG_PATH } from '../files/catalog-file';
 
 /** Something about a file that should not be. */
 export interface DriftFinding {
@@ -30,6 +32,8 @@ export function check(args: readonly string[], io: Io): ExitCode {
 /** Every file of the path that is not as it should be, by path. */
 export function driftOf(root: string): DriftFinding[] {
   const ejected = readEjected(root);
+  const unregistered: DriftFinding[] = existsSync(join(root, CATALOG_PATH)) ? []
+    : [{ path: CATALOG_PATH, kind: 'missing', remedy: 'npx projen synth writes it; the catalog of the organisation reads it' }];
   return Object.entries(lockOf(root).files).filter(([path]) => !Object.hasOwn(ejected, path)).flatMap(([path, file]): DriftFinding[] => {
     const content = tryRead(join(root, path));
     if (file.class === 'managed') {
@@ -39,7 +43,7 @@ export function driftOf(root: string): DriftFinding[] {
     }
     return content !== undefined && hasConflict(content.toString('utf8'))
       ? [{ path, kind: 'conflict', remedy: `choose between the two versions from ${CONFLICT_BEGIN} to ${CONFLICT_END}` }] : [];
-  }).sort((a, b) => a.path < b.path ? -1 : 1);
+  }).concat(unregistered).sort((a, b) => a.path < b.path ? -1 : 1);
 }
 
 function hasConflict(text: string): boolean {

@@ -38,6 +38,11 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     says: 'Shows what would bring a repository that is there already onto the path, and with --apply does it; replaces nothing',
     load: () => (require('./adopt') as typeof import('./adopt')).adopt,
   },
+  template: {
+    usage: 'template build --portal backstage [--out FOLDER] [--OPTION VALUE …]',
+    says: 'Writes a template for Backstage, whose form asks for the options that are not given here',
+    load: () => (require('./template') as typeof import('./template')).template,
+  },
   promote: {
     usage: 'promote ENVIRONMENT DIGEST',
     says: 'Notes in platform/images.json which image an environment runs',

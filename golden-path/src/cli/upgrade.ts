@@ -7,8 +7,7 @@ import { ExitCode, Io, UsageError } from './io';
 import { lockOf } from './repository';
 import { RC } from './set';
 import { Lock } from '../day2/lock';
-
-const PACKAGE = 'pavement-golden-path';
+import { PACKAGE } from '../package';
 
 /** Installs another version of this package and lets it write the repository. */
 export function upgrade(args: readonly string[], io: Io): ExitCode {

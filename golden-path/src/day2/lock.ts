@@ -1,5 +1,5 @@
 import { createHash } from 'crypto';
-import { readFileSync } from 'fs';
+import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
 import type { FileClass } from '../files/layers';
 
@@ -37,6 +37,11 @@ export function sha256(text: string | Buffer): string {
 /** The lock of a repository; undefined where there is none yet. */
 export function readLock(root: string): Lock | undefined {
   return readJson<Lock>(root, LOCK_PATH);
+}
+
+/** Whether the path has written into a repository; one that a portal's form has made has no lock yet, which is made of digests. */
+export function isOnPath(root: string): boolean {
+  return existsSync(join(root, LOCK_PATH)) || existsSync(join(root, BASE_FOLDER));
 }
 
 /** Files that the team has taken over, with the reason. */

@@ -19,6 +19,7 @@ export function unknownSwitches(argv: readonly string[]): string[] {
       Object.keys(SERVICE_OPTIONS).filter(option => option !== 'outdir').map(option => `--${toSwitch(option)}`).join(', ')}`);
 }
 
-function toSwitch(option: string): string {
+/** An option as a switch of a command, without the hyphens before it. */
+export function toSwitch(option: string): string {
   return option.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 }

@@ -16,6 +16,7 @@ export interface ServiceSpec {
   readonly environments: readonly string[];
   readonly manualEnvironments: readonly string[];
   readonly gitops: string;
+  readonly registry: string;
   /** Image without tag or digest. */
   readonly image: string;
   readonly platform: { readonly name: string; readonly spec: string };
@@ -29,6 +30,9 @@ export interface ServiceSpec {
   readonly gitignore: readonly string[];
 }
 
+/** Under it, options of which everything is known already bring a `ServiceSpec`: that of a template's skeleton. */
+export const RESOLVED = Symbol('resolved');
+
 /**
  * Fills in what was left out.
  *
@@ -37,8 +41,12 @@ export interface ServiceSpec {
  * @throws with every problem at once
  */
 export function resolveService(given: PlatformServiceTsOptions, libraryVersion: string, found: readonly string[] = []): ServiceSpec {
+  const resolved = (given as { [RESOLVED]?: ServiceSpec })[RESOLVED];
+  if (resolved) {
+    return resolved;
+  }
   const problems = [...found, ...problemsOf(given as unknown as Record<string, unknown>)];
-  const { name, owner, environments = ['dev', 'staging', 'prod'], platformPackage = `pavement@${libraryVersion}` } = given;
+  const { name, owner, environments = ['dev', 'staging', 'prod'], registry = 'registry.example.com', platformPackage = `pavement@${libraryVersion}` } = given;
   const manualEnvironments = given.manualEnvironments ?? environments.slice(-1);
   if (problems.length === 0) {
     problems.push(
@@ -65,7 +73,8 @@ export function resolveService(given: PlatformServiceTsOptions, libraryVersion: 
     environments,
     manualEnvironments,
     gitops: given.gitops ?? 'argocd',
-    image: `${given.registry ?? 'registry.example.com'}/${given.system ?? name}/${name}`,
+    registry,
+    image: `${registry}/${given.system ?? name}/${name}`,
     platform: { name: packageName, spec: spec ?? '*' },
     logLevel: given.logLevel ?? 'info',
     sloAvailability: given.sloAvailability ?? 99.9,

@@ -8,8 +8,8 @@ const git = promisify(execFile);
 /** Bytes of a history that are taken at once. */
 const MOST = 1_073_741_824;
 
-/** Names under which programs commit. Only whether is kept, never who. */
-const BOT = /\[bot\]|\b(?:renovate|dependabot|github-actions|semantic-release)\b/i;
+/** Names under which programs commit, the pipeline of the golden path among them. Only whether is kept, never who. */
+const BOT = /\[bot\]|\b(?:renovate|dependabot|github-actions|semantic-release)\b|^pipeline$/i;
 
 /** A commit of a history, with what a metric needs of it and nobody's name. */
 export interface HistoryCommit extends Commit {

@@ -1,6 +1,7 @@
 import { exceptionVariables } from './exceptions';
+import { variablesOf } from './object-variables';
 import { FACTS_OF_PARAMETERS, PARAMETER_KIND } from './parameters';
-import { HAS_POD, POD_VARIABLES } from './pod-variables';
+import { HAS_POD } from './pod-variables';
 import { requesterConditions } from './requesters';
 import { resourceRules } from './resources';
 import { RuleGroup } from './rule-groups';
@@ -37,7 +38,7 @@ export function admissionPolicy(group: RuleGroup, exemptGroups: readonly string[
       matchConditions: matchConditions(group, exemptGroups),
       variables: [
         { name: 'environment', expression: FACTS_OF_PARAMETERS },
-        ...group.on === 'pod' ? POD_VARIABLES : [],
+        ...variablesOf(group),
         ...group.control.waivable ? exceptionVariables(group.control.id) : [],
       ],
       validations: validations(group, ...group.control.waivable ? ['variables.excepted'] : []),

@@ -2,7 +2,7 @@ import { matchConditions, policyMetadata } from './admission-policies';
 import { BoundEnvironment, actions, namespaces } from './bindings';
 import { Exception, isExcepted } from './exceptions';
 import { ExportOptions, ExportedFile, boundEnvironments, exemptNamespaces } from './export-options';
-import { POD_VARIABLES } from './pod-variables';
+import { variablesOf } from './object-variables';
 import { resourceRules } from './resources';
 import { RuleGroup, ruleGroups } from './rule-groups';
 import { quoted, validations } from './validations';
@@ -46,7 +46,7 @@ function policy(group: RuleGroup, { facts, neighbours }: BoundEnvironment, optio
         namespaceSelector: { matchExpressions: namespaces(facts, neighbours, exemptNamespaces(options, facts.name)) },
       },
       matchConditions: matchConditions(group, options.exemptGroups),
-      variables: [{ name: 'environment', expression: literal(facts) }, ...group.on === 'pod' ? POD_VARIABLES : []],
+      variables: [{ name: 'environment', expression: literal(facts) }, ...variablesOf(group)],
       validations: validations(group),
     },
   };

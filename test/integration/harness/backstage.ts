@@ -40,6 +40,8 @@ export interface BackstageOptions {
   readonly extensions?: readonly string[];
   /** Hosts and ports that locations with an address may be read from, such as `127.0.0.1:8099`. */
   readonly hosts?: readonly string[];
+  /** Where the raw files of github.com are read from. */
+  readonly github?: string;
 }
 
 /** A Backstage backend, alone on its port of the loopback address, with its database in memory. */
@@ -50,7 +52,9 @@ export class Backstage {
   async ask<T>(path: string, init?: RequestInit): Promise<T> {
     const response = await fetch(this.url + path, { ...init, signal: AbortSignal.timeout(30_000) });
     if (!response.ok) throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
-    return await response.json() as T;
+    const text = await response.text();
+    // some answers have no body
+    return (text === '' ? undefined : JSON.parse(text)) as T;
   }
 
   /** Everything in the catalog. */
@@ -82,7 +86,7 @@ export class Backstage {
 }
 
 /** Starts a backend, installed the first time (minutes); returns when it answers. */
-export async function startBackstage({ files, extensions = [], hosts = [] }: BackstageOptions): Promise<Backstage> {
+export async function startBackstage({ files, extensions = [], hosts = [], github }: BackstageOptions): Promise<Backstage> {
   const installed = await install();
   const [port] = await freePorts(1);
   const url = `http://127.0.0.1:${port}`;
@@ -99,6 +103,7 @@ export async function startBackstage({ files, extensions = [], hosts = [] }: Bac
       reading: { allow: hosts.map((host) => ({ host })) },
       workingDirectory: folder,
     },
+    ...github !== undefined && { integrations: { github: [{ host: 'github.com', rawBaseUrl: github }] } },
     catalog: {
       rules: [{ allow: ['Component', 'System', 'API', 'Resource', 'Location', 'Group', 'User', 'Domain', 'Template'] }],
       locations: files.map((target) => ({ type: 'file', target })),

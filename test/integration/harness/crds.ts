@@ -57,6 +57,30 @@ const SOURCES = [
     },
   },
   {
+    module: 'github.com/argoproj/argo-cd/v3@v3.5.7',
+    sum: 'h1:Xm1BF+I5OgDKUG3SDK49vn2/Y5AMyaNVko+/JT08gj0=',
+    folder: 'manifests/crds',
+    kinds: {
+      Application: 'application-crd.yaml',
+    },
+  },
+  {
+    module: 'github.com/fluxcd/kustomize-controller@v1.7.3',
+    sum: 'h1:SzNnGn/4ObAPEHHleM5U7y/AKxKXph3Vj6ZhteeXw8M=',
+    folder: 'config/crd/bases',
+    kinds: {
+      Kustomization: 'kustomize.toolkit.fluxcd.io_kustomizations.yaml',
+    },
+  },
+  {
+    module: 'github.com/fluxcd/source-controller@v1.8.5',
+    sum: 'h1:3zKSTGc2FPoZcQ5BjnyOrwdHDWeYqst3uAoZ+c0DG3c=',
+    folder: 'config/crd/bases',
+    kinds: {
+      GitRepository: 'source.toolkit.fluxcd.io_gitrepositories.yaml',
+    },
+  },
+  {
     module: 'github.com/kedacore/keda/v2@v2.20.2',
     sum: 'h1:SR60v8uIcelbveS8n/1jcl8tLdBBIbHMxmdOHw8tKqA=',
     folder: 'config/crd/bases',

@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { mustSucceed, Outcome, run, runAsync } from './run';
-import { ROOT } from '../../consumer/tarball';
+import { ROOT, packing } from '../../consumer/tarball';
+import { readmeBlocks } from '../golden-path/readme';
 
 /** Both packages as they would be published, in one folder. */
 export interface Packages {
@@ -9,24 +10,19 @@ export interface Packages {
   readonly goldenPath: string;
 }
 
-/** Compiles and packs both packages. */
+/** Compiles and packs both packages, with the commands of the README. */
 export async function packBoth(folder: string): Promise<Packages> {
-  mkdirSync(folder, { recursive: true });
-  mustSucceed('compiling the library', await runAsync('npx', ['projen', 'compile'], { cwd: ROOT }));
-  mustSucceed('compiling the golden path', await runAsync('npx', ['projen', 'golden-path:compile'], { cwd: ROOT }));
-  mustSucceed('packing the library', run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], { cwd: ROOT }));
-  mustSucceed('packing the golden path', run('npx', ['projen', 'golden-path:pack', folder], { cwd: ROOT }));
+  const commands = readmeBlocks()[1].replace(/\bdist\/js\b/g, folder);
+  await packing(() => { mustSucceed(commands, run('sh', ['-ec', commands], { cwd: ROOT })); });
   const tarball = (name: RegExp) => join(folder, readdirSync(folder).find(file => name.test(file)) ?? '');
   return { library: tarball(/^pavement-\d.*\.tgz$/), goldenPath: tarball(/^pavement-golden-path-.*\.tgz$/) };
 }
 
-/** Runs `projen new` in an empty folder, as its README says, with the packed packages. */
-export async function createService(folder: string, { library, goldenPath }: Packages, ...options: string[]): Promise<Outcome> {
+/** Runs the command of the README in an empty folder, with the packed packages and more options. */
+export async function createService(folder: string, { goldenPath }: Packages, ...options: string[]): Promise<Outcome> {
   mkdirSync(folder, { recursive: true });
-  return inRepository(
-    folder, 'npx', '--yes', 'projen@0.103.25', 'new', '--from', `pavement-golden-path@file:${goldenPath}`, 'platform-service-ts',
-    '--owner', 'team-payments', '--platform-package', `pavement@file:${library}`, ...options,
-  );
+  const command = readmeBlocks()[2].split('/path/to/dist/js').join(dirname(goldenPath)).replace('npx projen', 'npx --yes projen@0.103.25');
+  return inRepository(folder, 'sh', '-ec', [command, ...options].join(' '));
 }
 
 /** Runs a program in a repository with nothing of the process that runs the tests. */
@@ -38,5 +34,6 @@ export async function inRepository(folder: string, file: string, ...args: string
 export function cleanEnvironment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !/^(NODE_OPTIONS|NODE_PATH|NODE_ENV|JEST_|TS_|CDK|PAVEMENT_|PROJEN_|PG|CI$|npm_(?!config_))/.test(name));
   const author = { GIT_AUTHOR_NAME: 'developer', GIT_AUTHOR_EMAIL: 'developer@example.com', GIT_COMMITTER_NAME: 'developer', GIT_COMMITTER_EMAIL: 'developer@example.com' };
-  return { ...Object.fromEntries(own), ...author, NO_COLOR: '1' };
+  // what is in npm's cache is not asked for again
+  return { ...Object.fromEntries(own), ...author, NO_COLOR: '1', npm_config_prefer_offline: 'true', npm_config_audit: 'false', npm_config_fund: 'false' };
 }

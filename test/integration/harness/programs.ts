@@ -18,6 +18,8 @@ interface Source {
 
 const SOURCES = {
   'actionlint': { module: join(INTEGRATION, 'tools', 'actionlint'), package: 'github.com/rhysd/actionlint/cmd/actionlint' },
+  'conftest': { module: join(INTEGRATION, 'tools', 'conftest'), package: 'github.com/open-policy-agent/conftest' },
+  'dashboard': { module: join(INTEGRATION, 'tools', 'dashboard'), package: '.' },
   'etcd': { module: MODULE, package: 'go.etcd.io/etcd/server/v3' },
   'kube-apiserver': { module: MODULE, package: 'k8s.io/kubernetes/cmd/kube-apiserver' },
   'kube-controller-manager': { module: MODULE, package: 'k8s.io/kubernetes/cmd/kube-controller-manager' },

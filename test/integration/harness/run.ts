@@ -46,3 +46,12 @@ export function mustSucceed(what: string, outcome: Outcome): Outcome {
   if (outcome.status !== 0) throw new Error(`${what} failed (status ${outcome.status})\n${outcome.stderr.trim() || outcome.stdout.trim()}`);
   return outcome;
 }
+
+/** What a scanner wrote as JSON. It ends with a status of its own when it found something; what it wrote says more. */
+export function scannerAnswer<T>({ status, stdout, stderr }: Outcome): T {
+  try {
+    return JSON.parse(stdout) as T;
+  } catch {
+    throw new Error(`the scanner gave no answer (status ${status})\n${stderr || stdout}`);
+  }
+}

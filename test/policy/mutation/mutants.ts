@@ -13,8 +13,12 @@ export interface Mutant {
   readonly apply: (document: object) => () => void;
 }
 
+/** Of what `variables.identity` is made. */
+const IDENTITY = ['apiVersion', 'kind', 'labels', 'metadata', 'name', 'namespace'];
+
 /** Every word in the expressions of all controls: what has a name that no expression has is guarded by none. */
-const WORDS = new Set(BUILT_IN_CONTROLS.flatMap(({ rules }) => rules).flatMap(({ when = '', expression }) => `${when} ${expression}`.match(/\w+/g) ?? []));
+const WORDS = new Set(BUILT_IN_CONTROLS.flatMap(({ rules }) => rules)
+  .flatMap(({ when = '', expression }) => `${when} ${expression}`.match(/\w+/g) ?? []).concat(IDENTITY));
 
 /** Each field of a document that a control may guard, deleted, turned over or emptied. */
 export function mutants(document: object): Mutant[] {

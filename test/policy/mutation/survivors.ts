@@ -15,6 +15,7 @@ export const SURVIVORS: readonly (readonly [change: RegExp, why: string])[] = [
   [/^NetworkPolicy spec\.policyTypes deleted$/, 'Kubernetes concludes them from the rules that are there'],
   [/^NetworkPolicy spec\.podSelector emptied$/, 'it selects these Pods and others'],
   [/(matchLabels|selector)\.app\.kubernetes\.io\/name deleted$/, 'the label that is left selects the same Pods'],
+  [/^HTTPRoute spec\.rules\.\*\.backendRefs\.\* deleted$/, 'a route that sends nowhere lets nobody in'],
   [/^Service spec\.type deleted$/, 'what is left out is ClusterIP'],
   [/^LimitRange spec\.limits\.\*\.default(Request)?\.memory another text$/, 'the API server refuses what is no quantity'],
   [/^ResourceQuota spec\.hard\.pods another text$/, 'the API server refuses what is no quantity'],

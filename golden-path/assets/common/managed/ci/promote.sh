@@ -21,7 +21,8 @@ while :; do
     echo "$environment runs this image already"
     exit 0
   fi
-  git -c user.name=pipeline -c user.email=pipeline@localhost commit --quiet --message "deploy: $environment runs $digest [skip ci]"
+  git -c user.name=pipeline -c user.email=pipeline@localhost commit --quiet --message "deploy: $environment runs $digest [skip ci]" \
+    --message "Built-from: $COMMIT_SHA"
   git push --quiet "$remote" "HEAD:$BRANCH" && exit 0
   [ "$attempt" -lt 5 ] || exit 1
   attempt=$((attempt + 1))

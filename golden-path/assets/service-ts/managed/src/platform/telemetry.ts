@@ -6,6 +6,7 @@ import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { registerInstrumentations } from '@opentelemetry/instrumentation';
 import { HttpInstrumentation } from '@opentelemetry/instrumentation-http';
+import { RuntimeNodeInstrumentation } from '@opentelemetry/instrumentation-runtime-node';
 import { defaultResource, detectResources, envDetector } from '@opentelemetry/resources';
 import { MeterProvider } from '@opentelemetry/sdk-metrics';
 import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
@@ -44,6 +45,7 @@ registerInstrumentations({
     new HttpInstrumentation({
       ignoreIncomingRequestHook: ({ url = '' }) => PLATFORM_PATHS.includes(url.split('?')[0] ?? ''),
     }),
+    new RuntimeNodeInstrumentation(),
     ...instrumentations(),
   ],
 });
