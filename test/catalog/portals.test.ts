@@ -100,7 +100,8 @@ describe('the model of Backstage itself', () => {
   const envelope = entityEnvelopeSchemaValidator();
 
   const entities = backstage.emit(catalog).files[0].documents as BackstageEntity[];
-  const annotationsOf = (kind: string, name: string) => entities.find(entity => entity.kind === kind && entity.metadata.name === name)?.metadata.annotations;
+  const annotationsOf = (kind: string, name: string) =>
+    entities.find(entity => entity.kind === kind && entity.metadata.name === name)?.metadata.annotations;
   const REPOSITORY = {
     'backstage.io/source-location': 'url:https://github.com/acme/shop/tree/main/',
     'backstage.io/view-url': 'https://github.com/acme/shop/blob/main/platform/main.ts',
