@@ -184,8 +184,8 @@ project.eslint?.addOverride({
   rules: { '@typescript-eslint/no-restricted-imports': ['off'] },
 });
 
-// the test task runs tests and nothing else; lint is a task of its own
-project.testTask.reset('jest --ci --passWithNoTests=false', { receiveArgs: true });
+// as many at once as there are cores: most of them wait for something; the test task runs tests and nothing else; lint is a task of its own
+project.testTask.reset('jest --ci --passWithNoTests=false --maxWorkers=100%', { receiveArgs: true });
 project.removeTask('test:update');
 
 for (const folder of ['examples', 'bench']) {
@@ -243,7 +243,7 @@ project.addTask('quick-start', {
 });
 project.addTask('test:integration', {
   description: 'Runs the tests that need real counterparts: a Kubernetes control plane, Terraform',
-  exec: 'jest --ci --config test/integration/jest.config.json',
+  exec: 'jest --ci --maxWorkers=100% --config test/integration/jest.config.json',
   receiveArgs: true,
 });
 project.addTask('mutate', {

@@ -77,7 +77,7 @@ export function serviceDashboard({ database }: DashboardOptions): string {
         '{{db_operation_name}}': `histogram_quantile(0.99, sum by (db_operation_name, le) (rate(${operations}_bucket{${JOB}}[$__rate_interval])))`,
       }).min(0).span(8))
       .withPanel(lines('Connections', 'short', 'Connections of the pools of all copies, and requests that wait for one.', {
-        '{{state}}': `sum by (state) (db_client_connection_count{${JOB}})`,
+        '{{db_client_connection_state}}': `sum by (db_client_connection_state) (db_client_connection_count{${JOB}})`,
         'waiting': `sum(db_client_connection_pending_requests{${JOB}})`,
       }).min(0).span(8));
   }

@@ -17,8 +17,9 @@ export interface OptionRule {
   readonly mayBeEmpty?: boolean;
 }
 
-const ID = /^(?=.{1,40}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
-const ID_RULE = '1 to 40 lower-case letters, digits and single hyphens, starting with a letter';
+// what some reader of YAML takes for a truth value or for nothing would not stay a name
+const ID = /^(?=.{1,40}$)(?!(true|false|null|yes|no|on|off|y|n)$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+const ID_RULE = '1 to 40 lower-case letters, digits and single hyphens, starting with a letter, and not a word like true, null or on';
 
 /** Boundaries of the histogram of request durations, in milliseconds; a target between two of them could not be measured. */
 const LATENCY_BOUNDARIES_MS = [5, 10, 25, 50, 75, 100, 250, 500, 750, 1000, 2500, 5000, 7500, 10000];

@@ -6,7 +6,7 @@ const REQUIRED = ['name', 'owner'];
 /** What the fields of some options look like beyond their values. */
 const WIDGETS: Readonly<Record<string, object>> = {
   // an entity of the catalog, or its name
-  owner: { 'pattern': '^([Gg]roup:)?([a-z0-9._-]+/)?[a-z][a-z0-9]*(-[a-z0-9]+)*$', 'ui:field': 'OwnerPicker', 'ui:options': { catalogFilter: { kind: 'Group' } } },
+  owner: { 'pattern': '^([Gg]roup:)?([a-z0-9._-]+/)?(?!(true|false|null|yes|no|on|off|y|n)$)[a-z][a-z0-9]*(-[a-z0-9]+)*$', 'ui:field': 'OwnerPicker', 'ui:options': { catalogFilter: { kind: 'Group' } } },
 };
 
 /**
