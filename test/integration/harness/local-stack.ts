@@ -28,6 +28,9 @@ export interface PlannedChange {
   readonly replacing: string[];
 }
 
+/** A local cloud answers one after the other: what waits too long is asked again, and is there already when it is. */
+const AT_ONCE = '-parallelism=8';
+
 /** A copy of a stack, to be planned and applied on a local cloud with a local state. */
 export class LocalStack {
   private readonly folder = mkdtempSync(join(tmpdir(), 'pavement-apply-'));
@@ -48,9 +51,9 @@ export class LocalStack {
 
   async validate(): Promise<Outcome> { return this.terraform('validate', '-no-color'); }
 
-  async apply(...args: string[]): Promise<Outcome> { return this.terraform('apply', '-auto-approve', '-input=false', '-no-color', '-parallelism=20', ...args); }
+  async apply(...args: string[]): Promise<Outcome> { return this.terraform('apply', '-auto-approve', '-input=false', '-no-color', AT_ONCE, ...args); }
 
-  async destroy(): Promise<Outcome> { return this.terraform('destroy', '-auto-approve', '-input=false', '-no-color', '-parallelism=20'); }
+  async destroy(): Promise<Outcome> { return this.terraform('destroy', '-auto-approve', '-input=false', '-no-color', AT_ONCE); }
 
   /** Lets Terraform forget every resource of some types, without destroying it. */
   async forget(types: string[]): Promise<void> {
