@@ -4,6 +4,7 @@ import { CommandContext } from './context';
 import { printAnswer } from './metrics/output';
 import { StoreOptions, useStore, withStore } from './metrics/store-options';
 import { progress } from './progress';
+import { plural } from '../core/plural';
 import { fail } from '../core/problems';
 import type { RepositoryState } from '../fleet/repository-state';
 
@@ -41,7 +42,7 @@ export function fleetCommand(context: CommandContext): Command {
 async function scanned(context: CommandContext, places: readonly string[]): Promise<RepositoryState[]> {
   const { findRepositories } = require('../fleet/find-repositories') as typeof import('../fleet/find-repositories'); // eslint-disable-line @typescript-eslint/no-require-imports
   const { readRepository } = require('../fleet/read-repository') as typeof import('../fleet/read-repository'); // eslint-disable-line @typescript-eslint/no-require-imports
-  const { inParallel } = require('../metrics/parallel') as typeof import('../metrics/parallel'); // eslint-disable-line @typescript-eslint/no-require-imports
+  const { inParallel } = require('../core/parallel') as typeof import('../core/parallel'); // eslint-disable-line @typescript-eslint/no-require-imports
   const { cwd, stderr } = context.io;
   const roots = [...new Set((await Promise.all(places.map(async place => findRepositories(resolve(cwd, place))))).flat())].sort();
   if (roots.length === 0) {
@@ -69,5 +70,5 @@ async function record(context: CommandContext, options: ScanOptions, states: rea
   const { accepted } = require('../metrics/events/accept') as typeof import('../metrics/events/accept'); // eslint-disable-line @typescript-eslint/no-require-imports
   const events = accepted(states.map(state => scanEvent(state, now, options.source)), index => states[index].path);
   await useStore(context, options, async store => store.append(events));
-  context.note(`${events.length} ${events.length === 1 ? 'event' : 'events'} recorded`);
+  context.note(`${plural(events.length, 'event')} recorded`);
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'fs';
 import { basename, resolve } from 'path';
 import { Command } from 'commander';
 import { StoreOptions, useStore, withStore } from './store-options';
+import { plural } from '../../core/plural';
 import { fail } from '../../core/problems';
 import type { Source } from '../../metrics/collect/collector';
 import type { Api } from '../../metrics/collect/http';
@@ -85,7 +86,7 @@ async function run(context: CommandContext, options: CollectOptions, source: Sou
   const { collect } = require('../../metrics/collect/collector') as typeof import('../../metrics/collect/collector'); // eslint-disable-line @typescript-eslint/no-require-imports
   const cursor = options.cursor === undefined ? undefined : resolve(context.io.cwd, options.cursor);
   const count = await useStore(context, options, async store => collect(source, { store, cursor, now: options.now ?? new Date().toISOString() }));
-  context.print(`${count} ${count === 1 ? 'event' : 'events'} from ${source.name}`);
+  context.print(`${plural(count, 'event')} from ${source.name}`);
 }
 
 function api(url: string, headers: Readonly<Record<string, string>>): Api {

@@ -1,9 +1,9 @@
 import { CursorState, Piece, Source } from './collector';
 import { Api, getAll, getPage, getPages } from './http';
 import { Newest } from './newest';
+import { inParallel } from '../../core/parallel';
 import { CdEvent } from '../events/event';
 import { Said, say } from '../events/say';
-import { inParallel } from '../parallel';
 
 /** Requests at a time. */
 const AT_ONCE = 4;
