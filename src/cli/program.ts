@@ -33,7 +33,8 @@ export async function run(args: readonly string[], io: CommandIo): Promise<ExitC
       return error.exitCode === 0 ? ExitCode.OK : ExitCode.USAGE;
     }
     if (error instanceof PlatformError) {
-      context.note(error.message);
+      // the heading of cdk8s is about a program; what was said to a command speaks for itself
+      context.note(error.problems.join('\n'));
       return ExitCode.USAGE;
     }
     throw error;

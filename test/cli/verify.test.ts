@@ -298,8 +298,8 @@ test('folders may be elsewhere', async () => {
 });
 
 test.each<[name: string, args: string[], message: string | RegExp]>([
-  ['a root that is not there', ['nowhere'], /^ {2}\[nowhere\] the root of the program must be a folder, got "nothing there"; /m],
-  ['a folder that is not there', ['--manifests', 'nowhere'], /^ {2}\[nowhere\] a folder of the output must be there, got "nothing"; /m],
+  ['a root that is not there', ['nowhere'], /^\[nowhere\] the root of the program must be a folder, got "nothing there"; /],
+  ['a folder that is not there', ['--manifests', 'nowhere'], /^\[nowhere\] a folder of the output must be there, got "nothing"; /],
   ['a day that is none', ['--now', 'today'], '[--now] the day must be one of the calendar, got "today"; write it as 2026-07-01'],
   ['a day that the calendar does not have', ['--now', '2026-02-30'], '[--now] the day must be one of the calendar, got "2026-02-30"; write it as 2026-07-01'],
   ['a digest that is none', ['--standards-digest', 'abc'], '[--standards-digest] the digest must be 64 hexadecimal digits, got "abc"; take it from the release of the standards'],
