@@ -5,9 +5,8 @@ import { ExitCode, Io, UsageError } from './io';
 import { optionsOf, switches } from './option-switches';
 import { EJECTED_PATH, LOCK_PATH, Lock, readEjected, readJson, readLock, toJson } from '../day2/lock';
 import { inDraft } from '../files/draft';
-import type { PlatformServiceTsOptions } from '../options/options';
+import { PROJECT_TYPES, ProjectType } from '../types';
 
-const TYPES: Readonly<Record<string, string>> = { 'platform-service-ts': 'PlatformServiceTs' };
 const PACKAGE = 'package.json';
 const REASON = 'was there before the repository came onto the path';
 
@@ -19,21 +18,24 @@ interface Step {
 
 /** Brings a repository onto the path: what it lacks is added, what it has stays as it is and is its own. */
 export function adopt(args: readonly string[], io: Io): ExitCode {
-  const { values, positionals: [type] } = parseArgs({
-    args: [...args], allowPositionals: true, options: { apply: { type: 'boolean', default: false }, ...switches(['outdir']) },
-  });
-  if (type === undefined || !Object.hasOwn(TYPES, type)) {
-    throw new UsageError('adopt', `TYPE must be one of ${Object.keys(TYPES).join(', ')}`, type, 'correct it');
+  // which switches there are depends on the type, wherever it stands among them
+  const name = args.find(each => Object.hasOwn(PROJECT_TYPES, each)) ?? args.find(each => !each.startsWith('-'));
+  if (name === undefined || !Object.hasOwn(PROJECT_TYPES, name)) {
+    throw new UsageError('adopt', `TYPE must be one of ${Object.keys(PROJECT_TYPES).join(', ')}`, name, 'correct it');
   }
+  const type = PROJECT_TYPES[name];
+  const { values } = parseArgs({
+    args: [...args], allowPositionals: true, options: { apply: { type: 'boolean', default: false }, ...switches(type.options, ['outdir']) },
+  });
   if (readLock(io.root)) {
     throw new UsageError('adopt', 'the repository must not be on the path yet', LOCK_PATH, 'npx projen writes its files again');
   }
-  const options = { name: basename(resolve(io.root)), ...optionsOf(values as Record<string, unknown>) } as unknown as PlatformServiceTsOptions;
+  const options = { name: basename(resolve(io.root)), ...optionsOf(type.options, values as Record<string, unknown>) };
   return inDraft(draft => {
-    const steps = plan(io.root, draft, options);
+    const steps = plan(io.root, draft, type, options);
     steps.forEach(({ path, does }) => io.print(`${does.padEnd(8)}${path}`));
     if (values.apply) {
-      apply(io.root, draft, steps, rcOf(TYPES[type], options));
+      apply(io.root, draft, steps, rcOf(type.className, options));
       io.note(['done; run, in this order:', ...installs(io.root, draft), '  npx projen', '  npx projen synth'].join('\n'));
     } else {
       io.note('nothing was written; --apply does it');
@@ -42,9 +44,8 @@ export function adopt(args: readonly string[], io: Io): ExitCode {
   });
 }
 
-function plan(root: string, draft: string, options: PlatformServiceTsOptions): Step[] {
-  const { PlatformServiceTs } = require('../platform-service-ts') as typeof import('../platform-service-ts'); // eslint-disable-line @typescript-eslint/no-require-imports
-  new PlatformServiceTs({ ...options, outdir: draft }).synth();
+function plan(root: string, draft: string, type: ProjectType, options: object): Step[] {
+  type.create({ ...options, outdir: draft }).synth();
   return [PACKAGE, ...Object.keys((readLock(draft) as Lock).files)].sort().map((path): Step => {
     const [yours, ours] = [join(root, path), join(draft, path)];
     return { path, does: !existsSync(yours) ? 'adds' : readFileSync(yours).equals(readFileSync(ours)) ? 'manages' : 'keeps' };
@@ -87,7 +88,7 @@ function copy(from: string, to: string, path: string): void {
   writeFileSync(join(to, path), readFileSync(join(from, path)), { mode: statSync(join(from, path)).mode });
 }
 
-function rcOf(type: string, options: PlatformServiceTsOptions): string {
+function rcOf(type: string, options: object): string {
   const lines = Object.entries(options).sort(([a], [b]) => a < b ? -1 : 1).map(([name, value]) => `  ${name}: ${
     JSON.stringify(value).replace(/"((?:[^"\\]|\\.)*)"/g, (_, text: string) => `'${text.replace(/'/g, '\\\'')}'`)},`);
   return [`import { ${type} } from 'pavement-golden-path';`, '', `const project = new ${type}({`, ...lines, '});', 'project.synth();', ''].join('\n');

@@ -4,7 +4,8 @@ import { join } from 'path';
 import { parseArgs } from 'util';
 import { ExitCode, Io, UsageError } from './io';
 import { lockOf } from './repository';
-import { OptionRule, SERVICE_OPTIONS } from '../options/option-table';
+import type { OptionRule } from '../options/option-table';
+import { PROJECT_TYPES } from '../types';
 
 export const RC = '.projenrc.ts';
 
@@ -14,16 +15,16 @@ const FIXED = ['name', 'createdAt', 'outdir'];
 /** Changes an option and writes what follows. */
 export function set(args: readonly string[], io: Io): ExitCode {
   const { positionals: [option, value, ...more] } = parseArgs({ args: [...args], allowPositionals: true });
-  const settable = Object.keys(SERVICE_OPTIONS).filter(name => !FIXED.includes(name));
+  const { options } = PROJECT_TYPES[lockOf(io.root).type];
+  const settable = Object.keys(options).filter(name => !FIXED.includes(name));
   if (option === undefined || !settable.includes(option)) {
     throw new UsageError('set', `OPTION must be one of ${settable.join(', ')}`, option, 'correct it');
   }
   if (value === undefined || more.length > 0) {
     throw new UsageError('set', 'VALUE must be one word', value === undefined ? undefined : [value, ...more].join(' '), 'separate values of a list by commas, without blanks');
   }
-  lockOf(io.root);
   const before = readFileSync(join(io.root, RC), 'utf8');
-  writeFileSync(join(io.root, RC), withOption(before, option, literal(SERVICE_OPTIONS[option], value)));
+  writeFileSync(join(io.root, RC), withOption(before, option, literal(options[option], value)));
   const { status } = spawnSync('npx', ['projen'], { cwd: io.root, stdio: ['ignore', 'inherit', 'inherit'] });
   if (status !== 0) {
     writeFileSync(join(io.root, RC), before);

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'path';
 import { parseArgs } from 'util';
 import { ExitCode, Io, UsageError } from './io';
 import { optionsOf, switches } from './option-switches';
+import { SERVICE_OPTIONS } from '../options/option-table';
 import { PACKAGE, packageVersion } from '../package';
 import { backstageTemplate } from '../template/backstage';
 
@@ -18,7 +19,7 @@ export function template(args: readonly string[], io: Io): ExitCode {
       portal: { type: 'string' },
       out: { type: 'string', default: 'backstage-template' },
       from: { type: 'string', default: `${PACKAGE}@${packageVersion()}` },
-      ...switches(NEVER_DECIDED),
+      ...switches(SERVICE_OPTIONS, NEVER_DECIDED),
     },
   });
   if (verb !== 'build') {
@@ -32,7 +33,8 @@ export function template(args: readonly string[], io: Io): ExitCode {
   if (existsSync(folder) && readdirSync(folder).length > 0) {
     throw new UsageError('template', '--out must be a folder that is empty or not there', out, 'remove it, or name another');
   }
-  const files = backstageTemplate({ ...optionsOf(values as Record<string, unknown>), devDeps: [String(values.from)] }, packageVersion());
+  const decided = optionsOf(SERVICE_OPTIONS, values as Record<string, unknown>);
+  const files = backstageTemplate({ ...decided, devDeps: [String(values.from)] }, packageVersion());
   for (const [path, { text, executable }] of files) {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });

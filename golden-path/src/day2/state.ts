@@ -2,14 +2,14 @@ import { join } from 'path';
 import { ANSWERS_PATH, LOCK_PATH, Lock, LockedFile, readEjected, readJson, sha256, toJson, tryRead } from './lock';
 import { write } from './team-files';
 import type { Files } from '../files/layers';
-import type { PlatformServiceTsOptions } from '../options/options';
 
 /** What a repository is, to be remembered. */
 export interface State {
   readonly version: string;
   readonly type: string;
   readonly library: string;
-  readonly options: PlatformServiceTsOptions;
+  /** What the team has said. */
+  readonly options: { readonly createdAt?: string };
   /** Paths of files that the path has written and the team must not change. */
   readonly managed: readonly string[];
   readonly samples: Files;
@@ -59,6 +59,6 @@ function sampleSha256(root: string, path: string, text: string, before: Lock | u
 }
 
 /** What the team has said; not where, not when, and nothing that projen adds for itself. */
-function answersOf(options: PlatformServiceTsOptions): Record<string, unknown> {
+function answersOf(options: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(options).filter(([name, value]) => value !== undefined && !name.startsWith('_') && !['outdir', 'createdAt'].includes(name)));
 }

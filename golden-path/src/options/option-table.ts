@@ -17,6 +17,9 @@ export interface OptionRule {
   readonly mayBeEmpty?: boolean;
 }
 
+/** Options by name. */
+export type OptionTable = Readonly<Record<string, OptionRule>>;
+
 // what some reader of YAML takes for a truth value or for nothing would not stay a name
 const ID = /^(?=.{1,40}$)(?!(true|false|null|yes|no|on|off|y|n)$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const ID_RULE = '1 to 40 lower-case letters, digits and single hyphens, starting with a letter, and not a word like true, null or on';
@@ -29,7 +32,7 @@ const choice = (...values: string[]): OptionRule => ({
 });
 
 /** Every option of a service, and what it may be. */
-export const SERVICE_OPTIONS: Readonly<Record<string, OptionRule>> = {
+export const SERVICE_OPTIONS: OptionTable = {
   name: { kind: 'text', pattern: ID, rule: `must be ${ID_RULE}`, remedy: 'say it with --name, or rename the folder' },
   owner: { kind: 'text', pattern: ID, rule: `must be the id of a team: ${ID_RULE}`, remedy: 'say it with --owner team-payments' },
   system: { kind: 'text', pattern: ID, rule: `must be ${ID_RULE}`, remedy: 'leave it out to use the name' },

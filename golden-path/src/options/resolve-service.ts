@@ -1,6 +1,7 @@
-import { OptionRule, SERVICE_OPTIONS } from './option-table';
+import { SERVICE_OPTIONS } from './option-table';
 import { PlatformServiceTsOptions } from './options';
 import { OptionsError } from './options-error';
+import { duplicates, problemsOf, shown } from './problems';
 
 /** A service in which nothing is optional any more. */
 export interface ServiceSpec {
@@ -45,7 +46,7 @@ export function resolveService(given: PlatformServiceTsOptions, libraryVersion: 
   if (resolved) {
     return resolved;
   }
-  const problems = [...found, ...problemsOf(given as unknown as Record<string, unknown>)];
+  const problems = [...found, ...problemsOf(given as unknown as Record<string, unknown>, SERVICE_OPTIONS)];
   const { name, owner, environments = ['dev', 'staging', 'prod'], registry = 'registry.example.com', platformPackage = `pavement@${libraryVersion}` } = given;
   const manualEnvironments = given.manualEnvironments ?? environments.slice(-1);
   if (problems.length === 0) {
@@ -85,44 +86,4 @@ export function resolveService(given: PlatformServiceTsOptions, libraryVersion: 
     devDeps: given.devDeps ?? [],
     gitignore: given.gitignore ?? [],
   };
-}
-
-function problemsOf(given: Record<string, unknown>): string[] {
-  const required = ['name', 'owner'].filter(name => given[name] === undefined);
-  return [
-    ...required.map(name => problem(name, undefined)),
-    // what projen adds for itself begins with an underscore
-    ...Object.keys(given).filter(name => !name.startsWith('_') && !Object.hasOwn(SERVICE_OPTIONS, name)).map(name =>
-      `[${name}] must be an option of the project type, got ${shown(name)}; there are ${Object.keys(SERVICE_OPTIONS).join(', ')}`),
-    ...Object.keys(SERVICE_OPTIONS)
-      .filter(name => given[name] !== undefined && !holds(SERVICE_OPTIONS[name], given[name]))
-      .map(name => problem(name, given[name])),
-  ];
-}
-
-function problem(name: string, value: unknown): string {
-  const { rule, remedy } = SERVICE_OPTIONS[name];
-  return `[${name}] ${rule}, got ${shown(value)}; ${remedy}`;
-}
-
-function holds(option: OptionRule, value: unknown): boolean {
-  switch (option.kind) {
-    case 'flag': return typeof value === 'boolean';
-    case 'number': return typeof value === 'number' && Number.isFinite(value) && (!option.whole || Number.isInteger(value))
-      && value >= (option.least ?? -Infinity) && value <= (option.most ?? Infinity) && (option.oneOf?.includes(value) ?? true);
-    case 'text': return isText(option, value);
-    case 'list': return Array.isArray(value) && (value.length > 0 || option.mayBeEmpty === true) && value.every(each => isText(option, each));
-  }
-}
-
-function isText({ values, pattern }: OptionRule, value: unknown): boolean {
-  return typeof value === 'string' && (values?.includes(value) ?? true) && (pattern?.test(value) ?? true);
-}
-
-function duplicates(name: string, values: readonly string[]): string[] {
-  return values.filter((value, i) => values.indexOf(value) !== i).map(value => `[${name}] must name each once, got ${shown(value)} twice; leave one out`);
-}
-
-function shown(value: unknown): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value);
 }

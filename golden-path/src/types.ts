@@ -1,0 +1,25 @@
+import type { Project } from 'projen';
+import { OptionTable, SERVICE_OPTIONS } from './options/option-table';
+
+/** A type of repository, as `projen new` and the commands name it. */
+export interface ProjectType {
+  /** What `.projenrc.ts` creates. */
+  readonly className: string;
+  readonly options: OptionTable;
+  /** Loads the type and declares a repository of it. */
+  create(options: object): Project;
+}
+
+/* eslint-disable @typescript-eslint/no-require-imports */
+/** The types of repositories that the path leads to. */
+export const PROJECT_TYPES: Readonly<Record<string, ProjectType>> = {
+  'platform-service-ts': {
+    className: 'PlatformServiceTs',
+    options: SERVICE_OPTIONS,
+    create: options => {
+      const { PlatformServiceTs } = require('./platform-service-ts') as typeof import('./platform-service-ts');
+      return new PlatformServiceTs(options as ConstructorParameters<typeof PlatformServiceTs>[0]);
+    },
+  },
+};
+/* eslint-enable @typescript-eslint/no-require-imports */
