@@ -36,6 +36,6 @@ export function serviceWords(spec: ServiceSpec): Record<string, string> {
 }
 
 /** Where the repository is. */
-export function sourceUrl({ ci, repository }: ServiceSpec): string {
+export function sourceUrl({ ci, repository }: Pick<ServiceSpec, 'ci' | 'repository'>): string {
   return `https://${ci[0]}.com/${repository}`;
 }

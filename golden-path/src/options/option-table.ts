@@ -24,10 +24,14 @@ export type OptionTable = Readonly<Record<string, OptionRule>>;
 const ID = /^(?=.{1,40}$)(?!(true|false|null|yes|no|on|off|y|n)$)[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const ID_RULE = '1 to 40 lower-case letters, digits and single hyphens, starting with a letter, and not a word like true, null or on';
 
+/** A name that is a label of DNS wherever it goes. */
+export const idRule: Omit<OptionRule, 'remedy'> = { kind: 'text', pattern: ID, rule: `must be ${ID_RULE}` };
+
 /** Boundaries of the histogram of request durations, in milliseconds; a target between two of them could not be measured. */
 const LATENCY_BOUNDARIES_MS = [5, 10, 25, 50, 75, 100, 250, 500, 750, 1000, 2500, 5000, 7500, 10000];
 
-const choice = (...values: string[]): OptionRule => ({
+/** One of some words. */
+export const choice = (...values: string[]): OptionRule => ({
   kind: 'text', values, rule: `must be ${list(values)}`, remedy: 'correct the spelling',
 });
 

@@ -60,7 +60,6 @@ export function resolveService(given: PlatformServiceTsOptions, libraryVersion: 
   if (problems.length > 0) {
     throw new OptionsError(problems);
   }
-  const [, packageName = '', , spec] = /^((?:@[^/]+\/)?[^@]+)(@(.+))?$/.exec(platformPackage) ?? [];
   return {
     name,
     owner,
@@ -76,7 +75,7 @@ export function resolveService(given: PlatformServiceTsOptions, libraryVersion: 
     gitops: given.gitops ?? 'argocd',
     registry,
     image: `${registry}/${given.system ?? name}/${name}`,
-    platform: { name: packageName, spec: spec ?? '*' },
+    platform: platformOf(platformPackage),
     logLevel: given.logLevel ?? 'info',
     sloAvailability: given.sloAvailability ?? 99.9,
     sloLatencyMs: given.sloLatencyMs ?? 500,
@@ -86,4 +85,10 @@ export function resolveService(given: PlatformServiceTsOptions, libraryVersion: 
     devDeps: given.devDeps ?? [],
     gitignore: given.gitignore ?? [],
   };
+}
+
+/** Name and version of a package that was named as `npm install` takes it. */
+export function platformOf(platformPackage: string): ServiceSpec['platform'] {
+  const [, name = '', , spec = '*'] = /^((?:@[^/]+\/)?[^@]+)(@(.+))?$/.exec(platformPackage) ?? [];
+  return { name, spec };
 }
