@@ -1,7 +1,7 @@
 import { firstEnvironments } from './files/first-environments';
 import type { LibrarySpec } from './options/resolve-library';
 import { PUBLISHER, TOOLS } from './pins';
-import { sourceUrl } from './service-words';
+import { codeowners, sourceUrl } from './service-words';
 
 /** What stands in the files of a platform team's library in place of `__WORD__`. */
 export function libraryWords(spec: LibrarySpec): Record<string, string> {
@@ -10,7 +10,7 @@ export function libraryWords(spec: LibrarySpec): Record<string, string> {
     NAME: name,
     ENTITY: name.replace('@', '').replace('/', '-'),
     OWNER: spec.owner,
-    GROUP: spec.repository.split('/')[0],
+    CODEOWNERS: codeowners(spec),
     DESCRIPTION: spec.description,
     CATALOG_SOURCE: `${sourceUrl(spec)}${spec.docs ? '\n    backstage.io/techdocs-ref: dir:.' : ''}`,
     PLATFORM_PACKAGE: spec.platform.name,

@@ -63,6 +63,7 @@ test('every option changes what is written, except those of which the default sa
     environments: ['test', 'live'],
     registry: 'registry.acme.example',
     platformPackage: 'pavement@^1.0.0',
+    codeowners: ['@acme/security'],
     dependencyBot: 'none',
     docs: false,
     deps: ['zod@^4'],

@@ -23,6 +23,8 @@ const ANSWERS: Readonly<Record<string, readonly unknown[]>> = {
   owner: ['team-payments', 'group:default/team-platform'],
   system: ['shop', undefined],
   description: ['Takes orders: äöü, 100 % of them', undefined],
+  domain: ['commerce', undefined],
+  lifecycle: ['deprecated', 'experimental', undefined],
   tier: ['critical', 'best-effort', undefined],
   port: [9000, undefined],
   database: ['postgres', 'none', undefined],
@@ -30,6 +32,7 @@ const ANSWERS: Readonly<Record<string, readonly unknown[]>> = {
   gitops: ['flux', 'argocd', undefined],
   sloAvailability: [99, 99.95, undefined],
   sloLatencyMs: [250, 1000, undefined],
+  traceSamplingPercent: [0, 2.5, undefined],
   logLevel: ['debug', undefined],
   ci: [['gitlab'], ['gitlab', 'github'], ['github'], undefined],
   dependencyBot: ['none', 'renovate', undefined],
@@ -129,7 +132,7 @@ test('the repository is created where its pipeline runs', () => {
 });
 
 describe('the form', () => {
-  const PLATFORMS_OWN = ['environments', 'manualEnvironments', 'platformPackage', 'deps', 'devDeps', 'gitignore', 'createdAt', 'outdir'];
+  const PLATFORMS_OWN = ['codeowners', 'environments', 'manualEnvironments', 'platformPackage', 'deps', 'devDeps', 'gitignore', 'createdAt', 'outdir'];
 
   test('asks for every option that is not the platform\'s to decide, and for the repository', () => {
     const options = Object.keys(SERVICE_OPTIONS).filter(option => option !== 'repository');

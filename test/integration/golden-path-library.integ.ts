@@ -3,7 +3,7 @@ import { Server, createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Packages, cleanEnvironment, createLibrary, createService, inRepository, packBoth } from './harness/golden-path';
+import { Packages, cleanEnvironment, createFrom, inRepository, packBoth } from './harness/golden-path';
 import { partsOrSkip } from './harness/parts';
 import { program } from './harness/programs';
 import { linter, pythonProgram } from './harness/python';
@@ -19,11 +19,12 @@ beforeAll(async () => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'pavement-platform-library-')));
   packages = await packBoth(join(folder, 'packages'));
   repository = join(folder, 'platform');
-  created = await createLibrary(repository, packages, '--teams', 'team-platform', '--teams', 'team-payments', '--ci', 'gitlab');
+  created = await createFrom(repository, packages, ...libraryOptions(), '--teams', 'team-platform', '--teams', 'team-payments', '--ci', 'gitlab');
 });
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const libraryOptions = () => ['platform-library-ts', '--name', '@acme/platform', '--owner', 'team-platform', '--platform-package', `pavement@file:${packages.library}`];
 const inside = async (...command: [string, ...string[]]) => inRepository(repository, ...command);
 const read = (path: string) => readFileSync(join(repository, path), 'utf8');
 
@@ -40,15 +41,16 @@ describe('a new library', () => {
   });
 
   test('asks its controls about their examples, and hears of one that does not come out as it should', async () => {
-    expect((await inside('npx', 'projen', 'controls')).stdout).toContain('3 examples of 1 control, 0 not as they should be');
+    const { stdout: fine, stderr: said } = mustSucceed('controls', await inside('npx', 'projen', 'controls'));
+    expect(`${fine}${said}`).toContain('3 examples of 1 control, 0 not as they should be');
 
     const before = read('controls/own-01-hosts.yaml');
     writeFileSync(join(repository, 'controls/own-01-hosts.yaml'), before.replace('host: parcels.example.org', 'host: parcels.example.com'));
-    const { status, stdout } = await inside('npx', 'projen', 'test');
+    const { status, stdout, stderr } = await inside('npx', 'projen', 'test');
     writeFileSync(join(repository, 'controls/own-01-hosts.yaml'), before);
 
     expect(status).not.toBe(0);
-    expect(stdout).toContain('a host of somebody else');
+    expect(`${stdout}${stderr}`).toContain('a host of somebody else');
   });
 
   test('notices what would change for its users before they get it', async () => {
@@ -77,7 +79,7 @@ describe('a new library', () => {
   test('is not created from a mistyped option, and the mistake is named', async () => {
     const other = join(folder, 'mistyped');
 
-    const { status, stdout, stderr } = await createLibrary(other, packages, '--publish-to', 'nmp', '--tier', 'critical', '--no-git');
+    const { status, stdout, stderr } = await createFrom(other, packages, ...libraryOptions(), '--publish-to', 'nmp', '--tier', 'critical', '--no-git');
 
     expect(status).not.toBe(0);
     expect(`${stdout}${stderr}`).toContain('[publishTo] must be npm or project, got "nmp"; correct the spelling');
@@ -91,7 +93,7 @@ describe('a service that is created with it', () => {
 
   beforeAll(async () => {
     service = join(folder, 'checkout-api');
-    mustSucceed('projen new', await createService(service, packages, '--platform-package', `@acme/platform@file:${tarball}`));
+    mustSucceed('projen new', await createFrom(service, packages, 'platform-service-ts', '--owner', 'team-payments', '--platform-package', `@acme/platform@file:${tarball}`));
   });
 
   test('is synthesised by its standards', () => {
@@ -183,7 +185,7 @@ describe('a version', () => {
   });
 
   test('is published once the changelog names it, to the registry of the project, with the token of the job, and tagged', async () => {
-    commit(write('CHANGELOG.md', text => text.replace('## Next', '## 1.0.0')));
+    commit(write('CHANGELOG.md', text => text.replace('\n## Next', '\n## 1.0.0')));
 
     const { stdout } = mustSucceed('release', await step('ci/release.sh'));
 
@@ -217,7 +219,7 @@ describe('a version', () => {
     mustSucceed('synth', await runAsync('npx', ['projen', 'synth'], { cwd: machine, env: environment }));
     commit();
     const silent = await step('ci/changes.sh');
-    commit(write('CHANGELOG.md', text => text.replace('## 1.0.0', '## Next\n\n- The database has another name.\n\n## 1.0.0')));
+    commit(write('CHANGELOG.md', text => text.replace('\n## 1.0.0', '\n## Next\n\n- The database has another name.\n\n## 1.0.0')));
     const { stdout } = mustSucceed('changes', await step('ci/changes.sh'));
 
     expect(silent.status).toBe(1);
@@ -233,7 +235,7 @@ describe('a version', () => {
   test('find nothing in its pipelines and their scripts', async () => {
     const other = join(folder, 'on-github');
     mkdirSync(dirname(other), { recursive: true });
-    mustSucceed('projen new', await createLibrary(other, packages, '--ci', 'github', '--no-git', '--no-post'));
+    mustSucceed('projen new', await createFrom(other, packages, ...libraryOptions(), '--ci', 'github', '--no-git', '--no-post'));
     const { python, start } = await pythonProgram('check_jsonschema');
     for (const [file, schema] of [[join(repository, '.gitlab-ci.yml'), 'vendor.gitlab-ci'], [join(other, '.github/workflows/pipeline.yml'), 'vendor.github-workflows']]) {
       mustSucceed(file, run(python, [...start, '--builtin-schema', schema, file]));

@@ -1,7 +1,7 @@
 import { OptionTable, SERVICE_OPTIONS, choice, idRule } from './option-table';
 
 const { owner, description, ci, repository, environments, registry, ...rest } = SERVICE_OPTIONS;
-const { dependencyBot, docs, deps, devDeps, gitignore, createdAt, outdir } = rest;
+const { codeowners, dependencyBot, docs, deps, devDeps, gitignore, createdAt, outdir } = rest;
 
 /** Every option of a platform team's library, and what it may be. */
 export const LIBRARY_OPTIONS: OptionTable = {
@@ -26,6 +26,7 @@ export const LIBRARY_OPTIONS: OptionTable = {
     rule: 'must be pavement with an optional version or file',
     remedy: 'write it as pavement@^1.0.0 or pavement@file:/tmp/pavement.tgz',
   },
+  codeowners,
   dependencyBot,
   docs,
   deps,

@@ -75,6 +75,13 @@ export interface PlatformLibraryTsOptions {
   readonly platformPackage?: string;
 
   /**
+   * Who else is asked about every change beside the owner, as CODEOWNERS names them: `@acme/security`.
+   *
+   * @default - nobody
+   */
+  readonly codeowners?: string[];
+
+  /**
    * What opens changes for new versions of what it uses: `renovate` or `none`.
    *
    * @default "renovate"

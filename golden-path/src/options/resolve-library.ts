@@ -18,6 +18,7 @@ export interface LibrarySpec {
   readonly environments: readonly string[];
   readonly registry: string;
   readonly platform: { readonly name: string; readonly spec: string };
+  readonly codeowners: readonly string[];
   readonly renovate: boolean;
   readonly docs: boolean;
   readonly deps: readonly string[];
@@ -51,6 +52,7 @@ export function resolveLibrary(given: PlatformLibraryTsOptions, libraryVersion: 
     ...problemsOf({ name, owner, organization }, LIBRARY_OPTIONS),
     ...duplicates('ci', ci),
     ...duplicates('teams', teams),
+    ...duplicates('codeowners', given.codeowners ?? []),
     ...duplicates('environments', environments),
     ...environments.length > MOST_ENVIRONMENTS
       ? [`[environments] must be at most ${MOST_ENVIRONMENTS}, got ${environments.length}; add the others to standards.yaml`] : [],
@@ -73,6 +75,7 @@ export function resolveLibrary(given: PlatformLibraryTsOptions, libraryVersion: 
     environments,
     registry: given.registry ?? 'registry.example.com',
     platform: platformOf(platformPackage),
+    codeowners: given.codeowners ?? [],
     renovate: (given.dependencyBot ?? 'renovate') === 'renovate',
     docs: given.docs ?? true,
     deps: given.deps ?? [],

@@ -25,11 +25,10 @@ export async function createService(folder: string, { goldenPath }: Packages, ..
   return inRepository(folder, 'sh', '-ec', [command, ...options].join(' '));
 }
 
-/** Creates a platform team's library in an empty folder, with the packed packages and more options. */
-export async function createLibrary(folder: string, { library, goldenPath }: Packages, ...options: string[]): Promise<Outcome> {
+/** Creates a repository in an empty folder from the packed path alone: its type, then its options. */
+export async function createFrom(folder: string, { goldenPath }: Packages, ...options: string[]): Promise<Outcome> {
   mkdirSync(folder, { recursive: true });
-  return inRepository(folder, 'npx', '--yes', 'projen@0.103.25', 'new', '--from', `pavement-golden-path@file:${goldenPath}`, 'platform-library-ts',
-    '--name', '@acme/platform', '--owner', 'team-platform', '--platform-package', `pavement@file:${library}`, ...options);
+  return inRepository(folder, 'npx', '--yes', 'projen@0.103.25', 'new', '--from', `pavement-golden-path@file:${goldenPath}`, ...options);
 }
 
 /** Runs a program in a repository with nothing of the process that runs the tests. */
