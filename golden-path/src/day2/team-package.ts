@@ -26,14 +26,13 @@ export function keepTeamEntries(project: javascript.NodeProject, lock: Lock | un
     return NONE;
   }
   const declared = new Set(project.deps.all.map(({ name }) => name));
-  const tasks = new Set(project.tasks.all.map(({ name }) => name));
   const { dependencies, devDependencies, scripts, fields } = partsOf(project.outdir);
   const team: Parts = {
     dependencies: without(dependencies, declared, lock?.package?.dependencies),
     devDependencies: without(devDependencies, declared, lock?.package?.devDependencies),
-    scripts: without(scripts, tasks, lock?.package?.scripts),
-    // which fields the path writes is known once it has
-    fields: lock?.package ? without(fields, new Set(), lock.package.fields) : {},
+    // which of these the path writes is known once it has
+    scripts: lock?.package ? without(scripts, new Set(lock.package.scripts)) : {},
+    fields: lock?.package ? without(fields, new Set(lock.package.fields)) : {},
   };
   project.addDeps(...Object.entries(team.dependencies).map(([name, spec]) => `${name}@${String(spec)}`));
   project.addDevDeps(...Object.entries(team.devDependencies).map(([name, spec]) => `${name}@${String(spec)}`));

@@ -6,4 +6,4 @@ environment=$1
 
 plan="artifacts/$environment.plan.json"
 [ -f "$plan" ] || { echo "no infrastructure in $environment"; exit 0; }
-ci/judge.sh --plan "$plan"
+ci/judge.sh --plan "$environment=$plan"
