@@ -12,8 +12,8 @@ import { Standards } from '../../src';
 const GIVEN = { name: '@acme/platform', owner: 'team-platform', createdAt: '2026-01-31T09:30:00Z' };
 
 /** A library in a folder of its own. */
-function library(options: Partial<PlatformLibraryTsOptions> = {}, repository = new Repository()): Repository {
-  return repository.declare(outdir => new PlatformLibraryTs({ ...GIVEN, outdir, ...options }));
+function library(options: Partial<PlatformLibraryTsOptions> = {}, repository = new Repository(emptyFolder(), 'platform-library-ts')): Repository {
+  return repository.synth({ ...GIVEN, ...options } as Parameters<Repository['synth']>[0]);
 }
 
 test.each<[string, Record<string, unknown>, string]>([

@@ -7,7 +7,7 @@ export const NOTHING: Permissions = { push: false, registry: false, identities: 
 export const INSTALL = 'npm ci --ignore-scripts';
 
 /** A job that says only what is special about it. */
-export function job(id: string, stage: string, script: string[], more: Partial<Job>): Job {
+export function job(id: string, stage: string, script: readonly string[], more: Partial<Job>): Job {
   return {
     id, stage, image: 'node', needs: [], reads: [], on: 'main', manual: false, permissions: NOTHING, leaves: false, timeoutMinutes: 30, ...more, script,
   };
