@@ -1,6 +1,7 @@
 import { DependencyType, type typescript } from 'projen';
 import { TS_NODE } from './files/deployment';
 import { FirstSynth } from './files/first-synth';
+import { addLinting } from './files/linting';
 import { addPipelines } from './files/pipelines';
 import { libraryWords } from './library-words';
 import { unknownSwitches } from './options/command-line';
@@ -64,10 +65,6 @@ function addTasks(project: typescript.TypeScriptProject): void {
   project.testTask.reset(`${run} --test test/*.test.ts`, { receiveArgs: true });
   project.testTask.spawn(controls);
   Object.entries(env).forEach(([name, value]) => project.testTask.env(name, value));
-  project.addTask('lint', {
-    description: 'Reports what the linter and the compiler find; changes nothing',
-    steps: [{ exec: 'biome ci' }, { exec: 'tsc --noEmit --project test' }, { exec: 'tsc --noEmit --project .projen' }],
-  });
-  project.addTask('format', { description: 'Formats the code and fixes what can be fixed safely', exec: 'biome check --write' });
+  addLinting(project);
   project.addTask('synth', { description: 'Writes what the example becomes in every environment; read the diff before committing it', exec: `${run} test/written.ts`, env });
 }

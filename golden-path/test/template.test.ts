@@ -155,7 +155,7 @@ describe('the form', () => {
     ['port', 80, false], ['port', 8080.5, false], ['port', 9000, true], ['registry', 'https://x', false], ['registry', 'r.example/shop', true],
     ['ci', ['gitlb'], false], ['ci', [], false], ['ci', ['gitlab'], true], ['ci', ['gitlab', 'gitlab'], false],
     ['sloAvailability', 89, false], ['sloAvailability', 99.95, true], ['sloLatencyMs', 300, false], ['sloLatencyMs', 250, true],
-    ['docs', 'no', false],
+    ['docs', 'no', false], ['traceSamplingPercent', -1, false], ['traceSamplingPercent', 0, true], ['lifecycle', 'beta', false], ['domain', 'Commerce', false],
   ])('accepts what the command accepts: %s %j: %s', (option, value, fine) => {
     const schema = scaffolder.entity.spec.parameters.map((page: any) => page.properties[option]).find(Boolean);
     const given = { name: 'orders', owner: 'team-payments', [option]: value } as unknown as PlatformServiceTsOptions;
