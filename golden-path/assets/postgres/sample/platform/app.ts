@@ -39,7 +39,7 @@ for (const environment of app.environments) {
   addSlo(service);
   new PlatformMigration(environment, '__NAME__-migration', {
     image,
-    command: ['/nodejs/bin/node', 'lib/platform/migrate.js'],
+    command: [__MIGRATE__],
     service,
     database,
   });
