@@ -1,7 +1,7 @@
-import * as ownSchema from './own-control.schema.json';
+import { check as checkOwn } from './own-control-check';
 import { ruleProblems } from './rule-problems';
 import { tighteningProblems } from './tighten';
-import * as tighteningSchema from './tightening.schema.json';
+import { check as checkTightening } from './tightening-check';
 import { isRecord } from '../../core/checks';
 import { DocumentProblem } from '../../standards/document-problem';
 import { validator } from '../../standards/validate-document';
@@ -12,8 +12,8 @@ const OURS = /^(K8S|AWS|GOV)-/;
 
 const PATTERNS = { '^[A-Z][A-Z0-9]*-[0-9]+$': 'the id of a control, such as ACME-01' };
 
-const own = validator(ownSchema, PATTERNS);
-const tightening = validator(tighteningSchema, PATTERNS);
+const own = validator(checkOwn, PATTERNS);
+const tightening = validator(checkTightening, PATTERNS);
 
 /** Whether a document makes a control of the library stricter. */
 export function isTightening(document: unknown): boolean {
