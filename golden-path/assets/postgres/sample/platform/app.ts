@@ -24,8 +24,9 @@ export const app = new PlatformApp({
   },
 });
 
-for (const environment of app.environments) {
-  const image = Image.digest(IMAGE, images[environment.environmentName as keyof typeof images]);
+for (const [name, digest] of Object.entries(images)) {
+  const environment = app.environment(name);
+  const image = Image.digest(IMAGE, digest);
   const database = new PostgresInstance(environment, '__NAME__-db', { size: PostgresSize.SMALL });
   const service = new PlatformService(environment, '__NAME__', {
     image,

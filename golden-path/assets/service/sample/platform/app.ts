@@ -15,9 +15,9 @@ export const app = new PlatformApp({
   },
 });
 
-for (const environment of app.environments) {
-  const service = new PlatformService(environment, '__NAME__', {
-    image: Image.digest(IMAGE, images[environment.environmentName as keyof typeof images]),
+for (const [environment, digest] of Object.entries(images)) {
+  const service = new PlatformService(app.environment(environment), '__NAME__', {
+    image: Image.digest(IMAGE, digest),
     tier: ServiceTier.__TIER__,
     port: __PORT__,
     apis: [{ definition: ApiDefinition.file('openapi.json') }],
