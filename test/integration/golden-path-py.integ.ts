@@ -37,7 +37,7 @@ const PINS = ['requirements/dev.txt', 'requirements/platform.txt', 'requirements
     expect((await inside('git', 'status', '--porcelain')).stdout).toBe('');
     expect(readdirSync(join(repository, 'dist')).sort()).toEqual(['dev', 'prod', 'staging']);
     expect(existsSync(join(repository, 'cdktf.out/stacks/prod/cdk.tf.json'))).toBe(true);
-    expect(read('dist/prod/checkout-api.k8s.yaml')).toContain('- service.platform.migrate\n');
+    expect(readdirSync(join(repository, 'dist/prod')).map(file => read(`dist/prod/${file}`)).join('')).toContain('- service.platform.migrate\n');
   });
 
   test.each(['lint', 'test'])('passes its own %s', async task => {
