@@ -9,6 +9,7 @@ from typing import Any, Self
 from opentelemetry import trace
 from psycopg import AsyncCursor
 from psycopg.rows import DictRow
+from psycopg.sql import Composable
 
 from service.platform.telemetry import meter, tracer
 
@@ -30,19 +31,22 @@ class ObservedCursor(AsyncCursor[DictRow]):
 
     @contextmanager
     def _observed(self, query: Any) -> Iterator[None]:
-        text = query if isinstance(query, str) else ""
-        operation = text.split(maxsplit=1)[0].upper() if text.strip() else None
-        if operation is None:
+        text = self._text(query).strip()
+        if text == "":
+            # asks only whether the connection is alive
             yield
             return
+        operation = text.split(maxsplit=1)[0].upper()
         labels = {
             "db.system.name": "postgresql",
             "db.namespace": os.environ.get("PGDATABASE", ""),
             "db.operation.name": operation,
             "server.address": os.environ.get("PGHOST", ""),
         }
+        # what was composed has values in it
+        shown = {"db.query.text": text} if isinstance(query, str) else {}
         span = (
-            tracer.start_span(operation, kind=trace.SpanKind.CLIENT, attributes={**labels, "db.query.text": text})
+            tracer.start_span(operation, kind=trace.SpanKind.CLIENT, attributes={**labels, **shown})
             if trace.get_current_span().is_recording()
             else trace.INVALID_SPAN
         )
@@ -55,3 +59,8 @@ class ObservedCursor(AsyncCursor[DictRow]):
             raise
         finally:
             _durations.record(perf_counter() - begin, labels)
+
+    def _text(self, query: Any) -> str:
+        if isinstance(query, Composable):
+            return query.as_string(self)
+        return query.decode() if isinstance(query, bytes) else str(query)
