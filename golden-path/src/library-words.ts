@@ -1,12 +1,13 @@
 import { firstEnvironments } from './files/first-environments';
 import type { LibrarySpec } from './options/resolve-library';
 import { PUBLISHER, TOOLS } from './pins';
-import { codeowners, sourceUrl } from './service-words';
+import { TYPESCRIPT_WORDS, codeowners, sourceUrl } from './service-words';
 
 /** What stands in the files of a platform team's library in place of `__WORD__`. */
 export function libraryWords(spec: LibrarySpec): Record<string, string> {
   const { name, isPublic, teams, registry } = spec;
   return {
+    ...TYPESCRIPT_WORDS,
     NAME: name,
     ENTITY: name.replace('@', '').replace('/', '-'),
     OWNER: spec.owner,

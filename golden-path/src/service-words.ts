@@ -37,6 +37,16 @@ export function serviceWords(spec: ServiceSpec): Record<string, string> {
   };
 }
 
+/** Who is asked about changes, as CODEOWNERS names them. */
+export function codeowners({ repository, owner, codeowners: others }: Pick<ServiceSpec, 'repository' | 'owner' | 'codeowners'>): string {
+  return [`@${repository.split('/')[0]}/${owner}`, ...others].join(' ');
+}
+
+/** More lines of an object in a program, each below the one before. */
+function inner(...lines: readonly (string | false)[]): string {
+  return lines.filter(line => line !== false).map(line => `\n    ${line}`).join('');
+}
+
 /** The words of a service in TypeScript. */
 export const TYPESCRIPT_WORDS: Readonly<Record<string, string>> = {
   NODE_BUILD_IMAGE: IMAGES.nodeBuild,
@@ -64,16 +74,6 @@ export function pythonWords({ postgres }: ServiceSpec): Readonly<Record<string, 
       '| change tables | add `migrations/0002_what_changes.sql`; the pipeline applies it before the service |',
     ] : ['| add a database | `npx golden-path set database postgres`, then `npx projen synth` |']).join('\n'),
   };
-}
-
-/** Who is asked about changes, as CODEOWNERS names them. */
-export function codeowners({ repository, owner, codeowners: others }: Pick<ServiceSpec, 'repository' | 'owner' | 'codeowners'>): string {
-  return [`@${repository.split('/')[0]}/${owner}`, ...others].join(' ');
-}
-
-/** More lines of an object in a program, each below the one before. */
-function inner(...lines: readonly (string | false)[]): string {
-  return lines.filter(line => line !== false).map(line => `\n    ${line}`).join('');
 }
 
 /** Where the repository is. */

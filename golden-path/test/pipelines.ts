@@ -72,7 +72,7 @@ function transitive(jobs: Record<string, any>, job: any): string[] {
   });
 }
 
-/** Every value of a record, as something else. */
+/** A record of the same keys. */
 export function mapValues<T, U>(values: Record<string, T>, map: (value: T) => U): Record<string, U> {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(value)]));
 }

@@ -70,6 +70,7 @@ describe('a new library', () => {
   });
 
   test('is packed with what was decided and what is asked, and nothing else', async () => {
+    mustSucceed('compile', await inside('npx', 'projen', 'compile'));
     tarball = join(folder, mustSucceed('pack', await inside('npm', 'pack', '--silent', '--ignore-scripts', '--pack-destination', folder)).stdout.trim());
 
     const files = run('tar', ['tzf', tarball]).stdout.split('\n').filter(Boolean).map(path => path.replace(/^package\//, '')).sort();
