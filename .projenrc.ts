@@ -217,6 +217,7 @@ project.preCompileTask.exec(`${tsNode} scripts/grafana-dashboard.ts --check`);
 // CommonJS load in this way on every version of Node.js, and so do their tests
 const INLINED = ['policy/cel', 'metrics/report/plots/plot-engine', 'metrics/store/pg-client', 'catalog/site/markdown'].map(file => `lib/${file}.js`).join(' ');
 project.compileTask.exec(`esbuild ${INLINED} --bundle --minify-syntax --minify-whitespace --platform=node --format=cjs --external:pg-native --allow-overwrite --log-level=warning --outbase=lib --outdir=lib`);
+project.compileTask.exec(`${tsNode} scripts/schema-checks.ts`);
 project.compileTask.exec(`${tsNode} scripts/site-assets.ts`);
 for (const [file, module] of [['completion-engine', '@bomb.sh/tab/commander'], ['graphviz', '@viz-js/viz']]) {
   project.compileTask.exec(`esbuild ${module} --bundle --platform=node --format=cjs --log-level=warning --outfile=lib/cli/bundled/${file}.js`);

@@ -62,6 +62,10 @@ export function addGoldenPathPackage(project: cdk.JsiiProject, { minNodeVersion,
   const dashboards = `${tsNode} scripts/golden-path-dashboards.ts`;
   project.addTask('golden-path:dashboards', { description: 'Writes the Grafana dashboards of new services from their definition', exec: dashboards });
   project.preCompileTask.exec(`${dashboards} --check`);
+  project.addTask('golden-path:requirements', {
+    description: 'Pins what new services in Python use, with hashes, to the newest versions; needs uv',
+    exec: `${tsNode} scripts/golden-path-requirements.ts`,
+  });
   const pack = project.addTask('golden-path:pack', {
     description: 'Packs the compiled golden path, with the version of the library, into a folder',
     exec: `${tsNode} scripts/pack-golden-path.ts`,

@@ -6,6 +6,7 @@ import { Lock, isOnPath, readEjected, readLock } from './day2/lock';
 import { MIGRATIONS, migrate } from './day2/migrations';
 import { writeState } from './day2/state';
 import { TeamFiles } from './day2/team-files';
+import { PackageEntries, keepTeamEntries } from './day2/team-package';
 import { Files, readLayers } from './files/layers';
 import { ManagedFile } from './files/managed-file';
 import { OptionsError } from './options/options-error';
@@ -37,6 +38,7 @@ export abstract class PlatformProject extends typescript.TypeScriptProject {
   private readonly lock: Lock | undefined;
   private readonly teamFiles: TeamFiles;
   private readonly repository: Repository;
+  private teamPackage: PackageEntries | undefined;
 
   protected constructor(repository: Repository) {
     const { given, projen, layers, words } = repository;
@@ -60,8 +62,9 @@ export abstract class PlatformProject extends typescript.TypeScriptProject {
     this.teamFiles = new TeamFiles(this, this.lock, withoutEjected(root, readLayers(layers, 'sample', words)), withoutEjected(root, readLayers(layers, 'region', words)));
   }
 
-  /** Takes what the team has taken over out of what is written. */
+  /** Keeps what the team has added, and takes what it has taken over out of what is written. */
   public preSynthesize(): void {
+    this.teamPackage = keepTeamEntries(this, this.lock);
     super.preSynthesize();
     const ejected = Object.keys(readEjected(this.outdir));
     for (const path of ejected) {
@@ -87,6 +90,7 @@ export abstract class PlatformProject extends typescript.TypeScriptProject {
       managed: this.files.filter((file: FileBase) => file.readonly).map(({ path }) => path),
       samples: this.teamFiles.samples,
       regions: this.teamFiles.regions,
+      teamPackage: this.teamPackage!,
       before: this.lock,
     });
   }

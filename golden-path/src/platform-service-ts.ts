@@ -1,14 +1,14 @@
 import type { typescript } from 'projen';
-import { TS_NODE, addDeployment } from './files/deployment';
+import { TS_NODE, addDeployment, serviceLayers } from './files/deployment';
 import { unknownSwitches } from './options/command-line';
 import { PlatformServiceTsOptions } from './options/options';
 import { ServiceSpec, resolveService } from './options/resolve-service';
 import { packageVersion } from './package';
 import { DEV_DEPS, POSTGRES_DEPS, POSTGRES_DEV_DEPS, SERVICE_DEPS } from './pins';
-import { servicePipeline } from './pipeline/service-pipeline';
+import { TYPESCRIPT, servicePipeline } from './pipeline/service-pipeline';
 import { PlatformProject, isNew } from './platform-project';
 import { packageSpec, projenOptions } from './projen-options';
-import { serviceWords } from './service-words';
+import { TYPESCRIPT_WORDS, serviceWords } from './service-words';
 
 /**
  * A service in TypeScript that answers HTTP, with its infrastructure, its pipeline and what the platform asks of every service.
@@ -34,16 +34,12 @@ export class PlatformServiceTs extends PlatformProject {
         devDeps: [...DEV_DEPS, ...spec.postgres ? POSTGRES_DEV_DEPS : [], packageSpec(spec.platform)],
         ownDevDeps: spec.devDeps,
       }),
-      layers: layersOf(spec),
-      words: serviceWords(spec),
+      layers: serviceLayers('ts', spec),
+      words: { ...serviceWords(spec), ...TYPESCRIPT_WORDS },
     });
-    addDeployment(this, spec, servicePipeline(spec));
+    addDeployment(this, spec, servicePipeline(spec, TYPESCRIPT));
     addTasks(this, spec);
   }
-}
-
-function layersOf({ postgres, ci, renovate, docs }: ServiceSpec): string[] {
-  return ['common', 'service-ts', ...postgres ? ['postgres-ts'] : [], ...ci, ...renovate ? ['renovate'] : [], ...docs ? ['docs'] : []];
 }
 
 function addTasks(project: typescript.TypeScriptProject, { postgres }: ServiceSpec): void {

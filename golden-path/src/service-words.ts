@@ -21,17 +21,43 @@ export function serviceWords(spec: ServiceSpec): Record<string, string> {
     CATALOG_DOCS: spec.docs ? '\n    docs: \'.\',' : '',
     PLATFORM_PACKAGE: spec.platform.name,
     MANUAL_ENVIRONMENTS: spec.manualEnvironments.join(', ') || 'none',
-    SMOKE: 'node test/smoke/smoke.mjs',
     DATABASE: `${stem}_db`,
     ROLE: `${stem}_app`,
     ROLE_STEM: stem,
-    NODE_BUILD_IMAGE: IMAGES.nodeBuild,
-    NODE_RUN_IMAGE: IMAGES.nodeRun,
     POSTGRES_IMAGE: IMAGES.postgres,
     GITLEAKS: TOOLS.gitleaks,
     OSV_SCANNER: TOOLS.osvScanner,
     SYFT: TOOLS.syft,
     COSIGN: TOOLS.cosign,
+  };
+}
+
+/** The words of a service in TypeScript. */
+export const TYPESCRIPT_WORDS: Readonly<Record<string, string>> = {
+  NODE_BUILD_IMAGE: IMAGES.nodeBuild,
+  NODE_RUN_IMAGE: IMAGES.nodeRun,
+  SMOKE: 'node test/smoke/smoke.mjs',
+  LOCKFILES: '--lockfile package-lock.json',
+  MANAGED_DEPENDENCIES: '',
+  MIGRATE: '\'/nodejs/bin/node\', \'lib/platform/migrate.js\'',
+};
+
+/** The words of a service in Python. */
+export function pythonWords({ postgres }: ServiceSpec): Readonly<Record<string, string>> {
+  return {
+    PYTHON_BUILD_IMAGE: IMAGES.pythonBuild,
+    PYTHON_RUN_IMAGE: IMAGES.pythonRun,
+    SMOKE: 'python3 test/smoke/smoke.py',
+    LOCKFILES: ['package-lock.json', 'requirements.txt:requirements.txt', 'requirements.txt:requirements/platform.txt'].map(file => `--lockfile ${file}`).join(' '),
+    MANAGED_DEPENDENCIES: ', "requirements/**"',
+    MIGRATE: '\'/usr/bin/python3\', \'-m\', \'service.platform.migrate\'',
+    COPY_MIGRATIONS: postgres ? 'COPY migrations migrations\n' : '',
+    WITH_DATABASE: postgres ? ' (with the database below)' : '',
+    DATABASE_TASKS: (postgres ? [
+      '| run the database of this machine | `docker compose up --detach --wait` |',
+      '| bring its tables up to date | `npx projen migrate:local` |',
+      '| change tables | add `migrations/0002_what_changes.sql`; the pipeline applies it before the service |',
+    ] : ['| add a database | `npx golden-path set database postgres`, then `npx projen synth` |']).join('\n'),
   };
 }
 

@@ -13,6 +13,14 @@ export interface ProjectType {
 /* eslint-disable @typescript-eslint/no-require-imports */
 /** The types of repositories that the path leads to. */
 export const PROJECT_TYPES: Readonly<Record<string, ProjectType>> = {
+  'platform-service-py': {
+    className: 'PlatformServicePy',
+    options: SERVICE_OPTIONS,
+    create: options => {
+      const { PlatformServicePy } = require('./platform-service-py') as typeof import('./platform-service-py');
+      return new PlatformServicePy(options as ConstructorParameters<typeof PlatformServicePy>[0]);
+    },
+  },
   'platform-service-ts': {
     className: 'PlatformServiceTs',
     options: SERVICE_OPTIONS,

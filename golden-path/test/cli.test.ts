@@ -22,6 +22,7 @@ test.each<[string, string[], string]>([
   ['a tag', ['promote', 'dev', 'v1'], '[promote] DIGEST must be sha256: and 64 hexadecimal digits, got "v1"'],
   ['an option of the project that there is not', ['set', 'colour', 'red'], '[set] OPTION must be one of owner'],
   ['a portal without templates', ['template', 'build', '--portal', 'port'], '[template] --portal must be backstage, got "port"'],
+  ['a type without a form', ['template', 'build', '--portal', 'backstage', '--type', 'platform-service-rs'], '[template] --type must be one of platform-service-py, platform-service-ts, got "platform-service-rs"'],
   ['an option that only the form can say', ['template', 'build', '--portal', 'backstage', '--name', 'x'], 'Unknown option \'--name\''],
   ['an option of a template that there is not', ['template', 'build', '--portal', 'backstage', '--tier', 'gold'], '[tier] must be critical, standard or best-effort, got "gold"'],
   ['a folder that has something in it', ['template', 'build', '--portal', 'backstage', '--out', 'src'], '[template] --out must be a folder that is empty or not there, got "src"'],

@@ -1,4 +1,4 @@
-import { Repository } from './repository';
+import { Repository, emptyFolder } from './repository';
 
 test('the dashboard shows what the service promises, and its routes; with a database, its queries too', () => {
   const plain = dashboard({ sloAvailability: 99.95, sloLatencyMs: 250 });
@@ -9,6 +9,14 @@ test('the dashboard shows what the service promises, and its routes; with a data
   expect(rows(withDatabase)).toEqual([...rows(plain), 'Database']);
   expect(JSON.stringify(plain)).toContain('/ (1 - 0.9995)');
   expect(JSON.stringify(plain)).toContain('vector(0.25)');
+});
+
+test('a service in Python has the same panels; only the event loop is measured another way', () => {
+  const [ts, py] = ['platform-service-ts', 'platform-service-py'].map(type => new Repository(emptyFolder(), type).synth({ database: 'postgres' }).json('observability/dashboard.json').panels);
+  const differing = ts.flatMap(({ title, targets }: any, i: number) => JSON.stringify(py[i].targets) === JSON.stringify(targets) ? [] : [title]);
+
+  expect(py.map(({ title }: any) => title)).toEqual(ts.map(({ title }: any) => title));
+  expect(differing).toEqual(['Event loop']);
 });
 
 test('every panel says what it shows, asks for it, and has a place of its own', () => {

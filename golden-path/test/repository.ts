@@ -1,9 +1,10 @@
 import { accessSync, constants, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { PlatformServiceTs, PlatformServiceTsOptions } from '../src';
+import { PlatformServiceTsOptions } from '../src';
 import { Io } from '../src/cli/io';
 import { run } from '../src/cli/run';
+import { PROJECT_TYPES } from '../src/types';
 
 const folders: string[] = [];
 
@@ -18,14 +19,14 @@ export function emptyFolder(): string {
 
 /** A repository in a folder of its own. */
 export class Repository {
-  constructor(public readonly root = emptyFolder()) {}
+  constructor(public readonly root = emptyFolder(), private readonly type = 'platform-service-ts') {}
 
   /** Writes what the path writes, without installing anything. */
   public synth(options: Partial<PlatformServiceTsOptions> = {}): this {
     const before = process.env.PROJEN_DISABLE_POST;
     process.env.PROJEN_DISABLE_POST = 'true';
     try {
-      new PlatformServiceTs({ name: 'checkout-api', owner: 'team-payments', createdAt: '2026-01-31T09:30:00Z', outdir: this.root, ...options }).synth();
+      PROJECT_TYPES[this.type].create({ name: 'checkout-api', owner: 'team-payments', createdAt: '2026-01-31T09:30:00Z', outdir: this.root, ...options }).synth();
     } finally {
       process.env.PROJEN_DISABLE_POST = before ?? '';
     }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import fc from 'fast-check';
 import { renderJavaScriptOptions } from 'projen/lib/javascript/render-options';
-import { Repository } from './repository';
+import { Repository, emptyFolder } from './repository';
 import { Answers, Scaffolder } from './scaffolder';
 import { PlatformServiceTsOptions } from '../src';
 import { SERVICE_OPTIONS } from '../src/options/option-table';
@@ -12,6 +12,7 @@ import { align } from '../src/template/align';
 import { backstageTemplate } from '../src/template/backstage';
 import { Facts, conditionFor } from '../src/template/condition';
 import { PAGES } from '../src/template/questions';
+import { PROJECT_TYPES } from '../src/types';
 
 const FROM = 'pavement-golden-path@1.2.3';
 const files = backstageTemplate({ devDeps: [FROM] }, '0.0.0');
@@ -71,11 +72,12 @@ function optionsOf({ repoUrl, owner, ...rest }: Answers): PlatformServiceTsOptio
 }
 
 /** What `projen new` writes, without what it installs. */
-function commanded(options: PlatformServiceTsOptions): Repository {
-  const repository = new Repository();
+function commanded(options: PlatformServiceTsOptions, projectType = 'platform-service-ts'): Repository {
+  const repository = new Repository(emptyFolder(), projectType);
+  const { className } = PROJECT_TYPES[projectType];
   const type = { options: Object.keys(SERVICE_OPTIONS).map(name => ({ name, jsonLike: true })) };
   const { renderedOptions } = renderJavaScriptOptions({ args: options, type, comments: 'none' } as any);
-  repository.write('.projenrc.ts', `import { PlatformServiceTs } from "pavement-golden-path";\nconst project = new PlatformServiceTs(${renderedOptions});\nproject.synth();`);
+  repository.write('.projenrc.ts', `import { ${className} } from "pavement-golden-path";\nconst project = new ${className}(${renderedOptions});\nproject.synth();`);
   return repository.synth({ ...options });
 }
 
@@ -96,6 +98,23 @@ test.each(FORMS.map((answers): [string, Answers] => [JSON.stringify(answers), an
   for (const [path, { text, executable }] of form) {
     expect([path, `${executable ? 'x' : '-'} ${text}`]).toEqual([path, written[path]]);
   }
+});
+
+describe('a service in Python', () => {
+  const python = new Scaffolder(backstageTemplate({ devDeps: [FROM] }, '0.0.0', 'platform-service-py'));
+
+  test('has a form of its own that asks the same', () => {
+    expect(python.entity.metadata).toMatchObject({ name: 'platform-service-py', title: 'Service in Python', tags: ['golden-path', 'service', 'python'] });
+    expect(python.entity.spec.parameters).toEqual(scaffolder.entity.spec.parameters);
+  });
+
+  test.each(FORMS.map((answers): [string, Answers] => [JSON.stringify(answers), answers]))('comes out of the form as out of the command, byte for byte: %s', (_, answers) => {
+    const form = python.submit(answers);
+
+    const written = commanded(optionsOf(answers), 'platform-service-py').files();
+    expect([...form.keys(), ...OF_THE_REPOSITORY].sort()).toEqual(Object.keys(written).sort());
+    for (const [path, { text, executable }] of form) expect([path, `${executable ? 'x' : '-'} ${text}`]).toEqual([path, written[path]]);
+  });
 });
 
 test.each(FORMS.slice(0, 4).map((answers): [Answers] => [answers]))('the first `npx projen` of what a form has made writes what is left', answers => {

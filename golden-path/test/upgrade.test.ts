@@ -83,6 +83,47 @@ test('whatever a team has changed survives an upgrade, and what is managed is as
   }), { numRuns: 6 });
 }, 120_000);
 
+/** What a team adds to package.json, by part. */
+const additions = fc.record({
+  dependencies: fc.dictionary(fc.constantFrom('zod', '@acme/money', 'undici'), fc.constantFrom('^4.0.0', '1.2.3', '*')),
+  devDependencies: fc.dictionary(fc.constantFrom('nock', '@acme/fixtures'), fc.constantFrom('^14.0.0', '~2.1.0')),
+  scripts: fc.dictionary(fc.constantFrom('load', 'seed'), fc.constantFrom('k6 run load.js', 'node seed.js')),
+  fields: fc.dictionary(fc.constantFrom('imports', 'overrides-note'), fc.constantFrom<object>({ '#money': './src/money.ts' }, { why: 'later' })),
+});
+
+test('whatever a team adds to package.json survives an upgrade, what it changes of the path\'s is restored, and what it takes out again is gone', () => {
+  type Json = Record<string, Record<string, unknown>>;
+
+  fc.assert(fc.property(additions, ({ fields, ...parts }) => {
+    const repository = new Repository().synth();
+    const before = repository.json('package.json') as Json;
+    const entries = Object.entries(parts);
+    const edited = { ...before, ...fields, ...Object.fromEntries(entries.map(([part, added]) => [part, { ...before[part], ...added }])) };
+    repository.write('package.json', JSON.stringify({ ...edited, dependencies: { ...edited.dependencies, fastify: '^4.0.0' } }));
+
+    withNextVersion(() => repository.synth());
+
+    const after = repository.json('package.json') as Json;
+    for (const [part, added] of entries) expect(after[part]).toEqual({ ...before[part], ...added });
+    expect(after).toMatchObject(fields);
+    const files = repository.files();
+    withNextVersion(() => repository.synth());
+    expect(repository.files()).toEqual(files);
+
+    repository.write('package.json', JSON.stringify(before));
+    withNextVersion(() => repository.synth());
+    expect(repository.json('package.json')).toEqual(before);
+  }), { numRuns: 8 });
+}, 120_000);
+
+test('a package that the options no longer name is gone from package.json', () => {
+  const repository = new Repository().synth({ deps: ['zod@^4.0.0'] });
+
+  repository.synth();
+
+  expect((repository.json('package.json') as { dependencies: object }).dependencies).not.toHaveProperty('zod');
+});
+
 test('what a version no longer has is gone when it was managed, and stays when it was the team\'s', () => {
   const repository = new Repository();
   withNextVersion(() => repository.synth());

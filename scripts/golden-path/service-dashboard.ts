@@ -6,6 +6,7 @@ import * as timeseries from '@grafana/grafana-foundation-sdk/timeseries';
 
 /** What a service may have beside its routes. */
 export interface DashboardOptions {
+  readonly runtime: 'node' | 'python';
   readonly database: boolean;
 }
 
@@ -21,7 +22,7 @@ const FAILED = 'http_response_status_code=~"5.."';
 const IN_TIME = 'le=~"__SLO_LATENCY__([.]0)?"';
 
 /** The dashboard of a service as an asset: traffic, errors, latency, saturation, and what is left of its error budgets. */
-export function serviceDashboard({ database }: DashboardOptions): string {
+export function serviceDashboard({ runtime, database }: DashboardOptions): string {
   const dashboard = new board.DashboardBuilder('__NAME__')
     .uid('__NAME__')
     .description('__DESCRIPTION__')
@@ -54,9 +55,7 @@ export function serviceDashboard({ database }: DashboardOptions): string {
     }).min(0).span(8))
 
     .withRow(new board.RowBuilder('Saturation'))
-    .withPanel(lines('Event loop', 'percentunit', 'Share of its time in which a copy is busy; at 1 requests wait.', {
-      '{{pod}}': `nodejs_eventloop_utilization{${JOB}}`,
-    }).min(0).max(1).span(6))
+    .withPanel(EVENT_LOOP[runtime]().span(6))
     .withPanel(lines('Memory', 'percentunit', 'Share of its limit that a copy uses; at 1 it is killed.', {
       '{{pod}}': `max by (pod) (container_memory_working_set_bytes{${CONTAINER}}) / max by (pod) (kube_pod_container_resource_limits{${CONTAINER}, resource="memory"})`,
     }).min(0).max(1).span(6))
@@ -83,6 +82,12 @@ export function serviceDashboard({ database }: DashboardOptions): string {
   }
   return `${JSON.stringify(dashboard.build(), undefined, 2)}\n`;
 }
+
+/** How busy the one thread is that answers requests, as each runtime measures it. */
+const EVENT_LOOP = {
+  node: () => lines('Event loop', 'percentunit', 'Share of its time in which a copy is busy; at 1 requests wait.', { '{{pod}}': `nodejs_eventloop_utilization{${JOB}}` }).min(0).max(1),
+  python: () => lines('Event loop', 's', 'How late the event loop of a copy was at worst; all its requests have waited as long.', { '{{pod}}': `asyncio_eventloop_delay_seconds{${JOB}}` }).min(0),
+};
 
 /** Requests a second, or over a longer time, summed up by what tells them apart. */
 function rate(series: string, window = '$__rate_interval', by?: string): string {

@@ -1,6 +1,6 @@
-import Ajv, { ErrorObject } from 'ajv';
+import type { ErrorObject } from 'ajv';
 import { IntentDocument } from './intent-file';
-import * as schema from './intents.schema.json';
+import { check } from './intents-check';
 import { isRecord } from '../core/checks';
 import { shown } from '../core/problems';
 import { DocumentProblem } from '../standards/document-problem';
@@ -28,12 +28,10 @@ export interface Statement {
   readonly problems: readonly IntentProblem[];
 }
 
-const validate = new Ajv({ allErrors: true, verbose: true, strict: false }).compile(schema);
-
 /** Checks a document against the schema: every unknown field, wrong type and missing value, with what is allowed instead. */
 export function statementOf(document: IntentDocument): Statement {
-  validate(document.value);
-  const problems = (validate.errors ?? [])
+  check(document.value);
+  const problems = (check.errors ?? [])
     // which branch was taken is no problem, and what is none of several values needs no word about its type
     .filter(({ keyword, parentSchema }) => keyword !== 'if' && (keyword !== 'type' || !parentSchema?.enum))
     .map(problemOf);

@@ -1,5 +1,10 @@
 import { Tier } from '../standards/standards-props';
 
+/** Whether an id is that of a control of the library; an organisation takes a prefix of its own. */
+export function isOfLibrary(id: string): boolean {
+  return /^(K8S|AWS|GOV)-/.test(id);
+}
+
 /** How much harm is done when a control does not hold. The longest that a waiver may last follows from it. */
 export type Severity = 'critical' | 'high' | 'medium';
 

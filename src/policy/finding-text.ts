@@ -1,4 +1,4 @@
-import { Severity } from './control';
+import { Severity, isOfLibrary } from './control';
 import { Finding, placeOf } from './finding';
 import { targetText } from './waivers/target-text';
 import { shown } from '../core/problems';
@@ -19,7 +19,8 @@ export function findingText(finding: Finding, maker = finding.target.constructPa
     `at:  ${place}`,
     `fix: ${remedy}`,
     waivable
-      ? `or:  ask for an exception of at most ${LONGEST_WAIVER_DAYS[severity]} days: pavement waive ${control} --target ${targetText(target)} --scope-hash ${fingerprint}`
+      ? `or:  ask for an exception of at most ${LONGEST_WAIVER_DAYS[severity]} days: pavement waive ${control} --target ${targetText(target)} --scope-hash ${fingerprint}${
+        isOfLibrary(control) ? '' : ' --controls DIR'}`
       : 'this cannot be waived',
   ].join('\n    ');
 }

@@ -1,17 +1,16 @@
-import Ajv from 'ajv';
 import { DocumentProblem, placeOf } from './document-problem';
 import { schemaProblem } from './schema-problem';
+import type { SchemaCheck } from '../core/check-schema';
 
 /** What the patterns of a schema ask for, in words. */
 export type Patterns = Readonly<Record<string, string>>;
 
-/** Checks documents against a schema: every unknown key, wrong type and value out of range, with what is allowed instead. */
-export function validator(schema: object, patterns: Patterns): (document: unknown) => DocumentProblem[] {
-  const validate = new Ajv({ allErrors: true, verbose: true, strict: false }).compile(schema);
+/** Says of documents what their check finds: every unknown key, wrong type and value out of range, with what is allowed instead. */
+export function validator(check: SchemaCheck, patterns: Patterns): (document: unknown) => DocumentProblem[] {
   return document => {
-    validate(document);
+    check(document);
     // what is none of several values needs no word about its type
-    return (validate.errors ?? []).filter(({ keyword, parentSchema }) => keyword !== 'type' || !(parentSchema?.enum || parentSchema?.const !== undefined))
+    return (check.errors ?? []).filter(({ keyword, parentSchema }) => keyword !== 'type' || !(parentSchema?.enum || parentSchema?.const !== undefined))
       .map(error => schemaProblem(error, nameOf, patterns));
   };
 }

@@ -1,5 +1,5 @@
 import { DocumentProblem } from './document-problem';
-import * as schema from './standards.schema.json';
+import { check } from './standards-check';
 import { validator } from './validate-document';
 import { ID_RULE } from '../core/names';
 
@@ -34,7 +34,7 @@ export const PATTERNS: Record<string, string> = {
   '^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$': '3 to 63 lower-case letters, digits and hyphens, starting and ending with a letter or digit',
 };
 
-const validate = validator(schema, PATTERNS);
+const validate = validator(check, PATTERNS);
 
 /** Checks a document against the schema: every unknown key, wrong type and value out of range, with what is allowed instead. */
 export function validateStandards(document: unknown): DocumentProblem[] {

@@ -50,6 +50,11 @@ describe('owner', () => {
     expect({ code, rows: stdout.split('\n').map(row => row.replace(/ {2,}/g, '  ')) }).toEqual({ code: 0, rows: expect.arrayContaining([expect.stringContaining(`${entity}  ${OWNER}`)]) });
   });
 
+  test.each([[0, 'shop', 'deployment/web'], [0, 'shop', 'pod/web-7c9f8b6d5-x2x9z'], [2, 'elsewhere', 'deployment/web']])(
+    'answers with %s for an object in the namespace %s, said as for kubectl', async (code, namespace, name) => {
+      expect((await runCli(shop, 'catalog', 'owner', name, '-n', namespace)).code).toBe(code);
+    });
+
   test('says as JSON whom to call and where it runs', async () => {
     const { stdout } = await runCli(shop, 'catalog', 'owner', 'web', '--json');
 

@@ -40,10 +40,11 @@ async function found(...args: string[]): Promise<string[]> {
   return findings.map(({ control, target: { name }, message }) => `${control} ${name}: ${message}`);
 }
 
-test('an organisation\'s own control stops a synth, which then writes nothing', () => {
-  expect(messageOf(() => writeProgram(root, app => legacy(app, 'old-settings'), { controls }))).toContain(
-    '[ACME-01] an object must not be legacy, got "old"\n    at:  ConfigMap shop-prod/old-settings in prod/old-settings.k8s.yaml',
-  );
+test('an organisation\'s own control stops a synth, which then writes nothing and says with which controls to ask for an exception', () => {
+  const message = messageOf(() => writeProgram(root, app => legacy(app, 'old-settings'), { controls }));
+
+  expect(message).toContain('[ACME-01] an object must not be legacy, got "old"\n    at:  ConfigMap shop-prod/old-settings in prod/old-settings.k8s.yaml');
+  expect(message).toMatch(/pavement waive ACME-01 --target \S+ --scope-hash [0-9a-f]{16} --controls DIR$/m);
   expect(contents(root)).toEqual({});
 });
 

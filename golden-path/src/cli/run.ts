@@ -39,7 +39,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     load: () => (require('./adopt') as typeof import('./adopt')).adopt,
   },
   template: {
-    usage: 'template build --portal backstage [--out FOLDER] [--OPTION VALUE …]',
+    usage: 'template build --portal backstage [--type TYPE] [--out FOLDER] [--OPTION VALUE …]',
     says: 'Writes a template for Backstage, whose form asks for the options that are not given here',
     load: () => (require('./template') as typeof import('./template')).template,
   },

@@ -6,6 +6,7 @@ import { optionsOf, switches } from './option-switches';
 import { SERVICE_OPTIONS } from '../options/option-table';
 import { PACKAGE, packageVersion } from '../package';
 import { backstageTemplate } from '../template/backstage';
+import { FORMS } from '../template/forms';
 
 /** What only whoever fills in the form can say, or what is not said at all. */
 const NEVER_DECIDED = ['name', 'owner', 'repository', 'createdAt', 'outdir', 'devDeps'];
@@ -17,6 +18,7 @@ export function template(args: readonly string[], io: Io): ExitCode {
     allowPositionals: true,
     options: {
       portal: { type: 'string' },
+      type: { type: 'string', default: 'platform-service-ts' },
       out: { type: 'string', default: 'backstage-template' },
       from: { type: 'string', default: `${PACKAGE}@${packageVersion()}` },
       ...switches(SERVICE_OPTIONS, NEVER_DECIDED),
@@ -28,13 +30,17 @@ export function template(args: readonly string[], io: Io): ExitCode {
   if (values.portal !== 'backstage') {
     throw new UsageError('template', '--portal must be backstage', values.portal, 'other portals have no templates that make files');
   }
+  const type = String(values.type);
+  if (!Object.hasOwn(FORMS, type)) {
+    throw new UsageError('template', `--type must be one of ${Object.keys(FORMS).join(', ')}`, type, 'other types have no form');
+  }
   const out = String(values.out);
   const folder = resolve(io.root, out);
   if (existsSync(folder) && readdirSync(folder).length > 0) {
     throw new UsageError('template', '--out must be a folder that is empty or not there', out, 'remove it, or name another');
   }
   const decided = optionsOf(SERVICE_OPTIONS, values as Record<string, unknown>);
-  const files = backstageTemplate({ ...decided, devDeps: [String(values.from)] }, packageVersion());
+  const files = backstageTemplate({ ...decided, devDeps: [String(values.from)] }, packageVersion(), type);
   for (const [path, { text, executable }] of files) {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });

@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
+import type { PackageEntries } from './team-package';
 import type { FileClass } from '../files/layers';
 
 /** Where a repository keeps what the path has to remember. */
@@ -27,6 +28,8 @@ export interface Lock {
   /** The library, as package.json names it. */
   readonly library: string;
   readonly optionsSha256: string;
+  /** What the path wrote into package.json; what else is in it is the team's. */
+  readonly package?: PackageEntries;
   readonly files: Readonly<Record<string, LockedFile>>;
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'path';
 import { ANSWERS_PATH, LOCK_PATH, Lock, LockedFile, readEjected, readJson, sha256, toJson, tryRead } from './lock';
 import { write } from './team-files';
+import { PackageEntries, pathEntries } from './team-package';
 import type { Files } from '../files/layers';
 
 /** What a repository is, to be remembered. */
@@ -14,6 +15,8 @@ export interface State {
   readonly managed: readonly string[];
   readonly samples: Files;
   readonly regions: Files;
+  /** What a team has added to package.json. */
+  readonly teamPackage: PackageEntries;
   readonly before: Lock | undefined;
 }
 
@@ -22,7 +25,8 @@ interface Answers {
 }
 
 /** Writes lock and answers. */
-export function writeState(root: string, { version, type, library, options, managed, samples, regions, before }: State): void {
+export function writeState(root: string, state: State): void {
+  const { version, type, library, options, managed, samples, regions, before } = state;
   const answers = answersOf(options);
   const createdAt = options.createdAt ?? readJson<Answers>(root, ANSWERS_PATH)?.createdAt ?? new Date().toISOString();
   write(root, ANSWERS_PATH, toJson({ type, createdAt, options: answers }));
@@ -47,7 +51,7 @@ export function writeState(root: string, { version, type, library, options, mana
       files[path] = file;
     }
   }
-  const lock: Lock = { version, type, library, optionsSha256: sha256(toJson(answers)), files };
+  const lock: Lock = { version, type, library, optionsSha256: sha256(toJson(answers)), package: pathEntries(root, state.teamPackage), files };
   write(root, LOCK_PATH, toJson(lock));
 }
 

@@ -17,6 +17,14 @@ export const TS_NODE = {
 /** Folders and files that synth writes. */
 const WRITTEN_BY_SYNTH = ['/dist/**', '/cdktf.out/**', '/governance/**', '/pavement.ledger.json', `/${CATALOG_PATH}`];
 
+/** The folders of assets of a service, a later one in place of an earlier one; what is written in its language comes after what is not. */
+export function serviceLayers(language: 'py' | 'ts', { postgres, ci, renovate, docs }: ServiceSpec): string[] {
+  return [
+    'common', 'service', `service-${language}`, ...postgres ? ['postgres', `postgres-${language}`] : [],
+    ...ci, ...renovate ? ['renovate'] : [], ...docs ? ['docs'] : [],
+  ];
+}
+
 /** Adds what takes a service from a commit to its environments, whatever it is written in. */
 export function addDeployment(project: typescript.TypeScriptProject, spec: ServiceSpec, pipeline: Pipeline): void {
   addPipelines(project, pipeline, spec.ci);

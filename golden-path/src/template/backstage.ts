@@ -2,6 +2,7 @@ import { readFileSync } from 'fs';
 import { Project, YamlFile } from 'projen';
 import type { Condition } from './condition';
 import { formPages } from './form';
+import { FORMS } from './forms';
 import { FACTS, MARKS, defaults } from './open-service';
 import { ASKED } from './questions';
 import { TEMPLATE_EXTENSION, WrittenFile, expressionOf, skeletonOf } from './skeleton';
@@ -9,6 +10,7 @@ import { serviceVariants } from './variants';
 import { inDraft } from '../files/draft';
 import { SERVICE_OPTIONS } from '../options/option-table';
 import type { PlatformServiceTsOptions } from '../options/options';
+import { PROJECT_TYPES } from '../types';
 
 /** Options that are decided when a template is built, and not asked for. */
 type Decided = Partial<PlatformServiceTsOptions>;
@@ -23,17 +25,18 @@ const REPOSITORY = '((parameters.repoUrl | parseRepoUrl).owner + "/" + (paramete
  * A template for Backstage's scaffolder: `template.yaml`, and below `skeleton` what it makes repositories from.
  *
  * @param version - the version of this package, which the library shares
+ * @param type - project type of the repositories
  */
-export function backstageTemplate(decided: Decided, version: string): Map<string, WrittenFile> {
-  const { files, when } = skeletonOf(serviceVariants(decided, version), MARKS);
+export function backstageTemplate(decided: Decided, version: string, type = 'platform-service-ts'): Map<string, WrittenFile> {
+  const { files, when } = skeletonOf(serviceVariants(type, decided, version), MARKS);
   return new Map([
-    ['template.yaml', { text: yaml(entity(decided, version, when)), executable: false }],
-    [`skeleton/.projenrc.ts${TEMPLATE_EXTENSION}`, { text: projenrc(decided), executable: false }],
+    ['template.yaml', { text: yaml(entity(type, decided, version, when)), executable: false }],
+    [`skeleton/.projenrc.ts${TEMPLATE_EXTENSION}`, { text: projenrc(PROJECT_TYPES[type].className, decided), executable: false }],
     ...[...files].map(([path, file]): [string, WrittenFile] => [`skeleton/${path}`, file]),
   ]);
 }
 
-function entity(decided: Decided, version: string, when: Readonly<Record<string, Condition>>): object {
+function entity(type: string, decided: Decided, version: string, when: Readonly<Record<string, Condition>>): object {
   const answer = (option: string) => {
     const value = decided[option as keyof Decided];
     return value === undefined ? `parameters.${option}` : JSON.stringify(value);
@@ -46,10 +49,10 @@ function entity(decided: Decided, version: string, when: Readonly<Record<string,
     apiVersion: 'scaffolder.backstage.io/v1beta3',
     kind: 'Template',
     metadata: {
-      name: 'platform-service-ts',
-      title: 'Service in TypeScript',
+      name: type,
+      title: FORMS[type].title,
       description: 'A service that answers HTTP, with its infrastructure, its pipeline and what the platform asks of every service',
-      tags: ['golden-path', 'service', 'typescript'],
+      tags: ['golden-path', 'service', FORMS[type].language],
     },
     spec: {
       type: 'service',
@@ -110,7 +113,7 @@ function published(output: string): string {
 }
 
 /** `.projenrc.ts` as `projen new` writes it. */
-function projenrc(decided: Decided): string {
+function projenrc(className: string, decided: Decided): string {
   const lines = Object.keys(SERVICE_OPTIONS).sort().map(option => {
     const value = decided[option as keyof Decided];
     if (value !== undefined) {
@@ -126,7 +129,7 @@ function projenrc(decided: Decided): string {
     const said = SERVICE_OPTIONS[option].kind === 'flag' ? `${given} === true or ${given} === false` : given;
     return `{% if ${said} %}\n  ${option}: \${{ ${given} | dump }},\n{% endif %}\n`;
   });
-  return `import { PlatformServiceTs } from "pavement-golden-path";\nconst project = new PlatformServiceTs({\n${lines.join('')}});\nproject.synth();`;
+  return `import { ${className} } from "pavement-golden-path";\nconst project = new ${className}({\n${lines.join('')}});\nproject.synth();`;
 }
 
 function yaml(value: object): string {

@@ -6,16 +6,16 @@ import { ANSWERS_PATH, LOCK_PATH } from '../day2/lock';
 import { inDraft } from '../files/draft';
 import type { PlatformServiceTsOptions } from '../options/options';
 import { RESOLVED } from '../options/resolve-service';
-import { PlatformServiceTs } from '../platform-service-ts';
+import { PROJECT_TYPES } from '../types';
 
 /** Made of digests and of the moment in which it was created: the first `npx projen` of a repository writes them. */
 const OF_THE_REPOSITORY = [LOCK_PATH, ANSWERS_PATH];
 
-/** A service with its answers left open, once with every combination of facts. */
-export function serviceVariants(decided: Partial<PlatformServiceTsOptions>, version: string): Variant[] {
+/** A service of a type with its answers left open, once with every combination of facts. */
+export function serviceVariants(type: string, decided: Partial<PlatformServiceTsOptions>, version: string): Variant[] {
   return combinations(decided, version).map(facts => inDraft(outdir => {
     const options = { name: '', owner: '', outdir, [RESOLVED]: openService(facts, decided, version) };
-    new PlatformServiceTs(options).synth();
+    PROJECT_TYPES[type].create(options).synth();
     return { facts, files: filesBelow(outdir) };
   }));
 }

@@ -6,6 +6,7 @@ import { CommandContext } from '../context';
 
 interface Options extends FromOption {
   readonly json?: boolean;
+  readonly namespace?: string;
 }
 
 /** `pavement catalog owner`: who answers for something, and how to reach them. */
@@ -14,8 +15,10 @@ export function ownerCommand(context: CommandContext): Command {
     .description('Says who owns something and how to reach them.')
     .argument('<name>', 'a reference, a construct, a file, a Kubernetes object such as pod/cart-7c9f8b6d5-x2x9z, or a Terraform address')
     .addOption(fromOption())
+    .option('-n, --namespace <namespace>', 'the namespace of the Kubernetes object, as for kubectl')
     .option('--json', 'write JSON')
-    .action((name: string, options: Options) => {
+    .action((written: string, options: Options) => {
+      const name = options.namespace === undefined ? written : `${options.namespace}/${written}`;
       const entities = concerning(context, options.from, name);
       const groups = new Map(entities.map(item => [refOf(item), item]));
       const answers = findIn(entities, name).map(item => answer(item, groups));

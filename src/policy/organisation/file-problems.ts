@@ -1,19 +1,16 @@
-import * as ownSchema from './own-control.schema.json';
+import { check as checkOwn } from './own-control-check';
 import { ruleProblems } from './rule-problems';
 import { tighteningProblems } from './tighten';
-import * as tighteningSchema from './tightening.schema.json';
+import { check as checkTightening } from './tightening-check';
 import { isRecord } from '../../core/checks';
 import { DocumentProblem } from '../../standards/document-problem';
 import { validator } from '../../standards/validate-document';
-import { Control, Rule } from '../control';
-
-/** What begins the ids of the library's controls. */
-const OURS = /^(K8S|AWS|GOV)-/;
+import { Control, Rule, isOfLibrary } from '../control';
 
 const PATTERNS = { '^[A-Z][A-Z0-9]*-[0-9]+$': 'the id of a control, such as ACME-01' };
 
-const own = validator(ownSchema, PATTERNS);
-const tightening = validator(tighteningSchema, PATTERNS);
+const own = validator(checkOwn, PATTERNS);
+const tightening = validator(checkTightening, PATTERNS);
 
 /** Whether a document makes a control of the library stricter. */
 export function isTightening(document: unknown): boolean {
@@ -36,7 +33,7 @@ export function fileProblems(document: unknown, builtIn: readonly Control[]): Do
 }
 
 function ownProblems({ id }: Record<string, unknown>): DocumentProblem[] {
-  return typeof id === 'string' && OURS.test(id) ? [{
+  return typeof id === 'string' && isOfLibrary(id) ? [{
     path: ['id'], text: `id must not begin with K8S, AWS or GOV, got ${JSON.stringify(id)}; these are the library's: make its control stricter with tightens, or take a prefix of your own`,
   }] : [];
 }

@@ -1,5 +1,5 @@
 import { Waiver, WaiversDocument } from './waiver';
-import * as schema from './waivers.schema.json';
+import { check } from './waivers-check';
 import { isRecord } from '../../core/checks';
 import { daysBetween, isDay } from '../../core/days';
 import { ID_RULE } from '../../core/names';
@@ -26,7 +26,7 @@ export const PATTERNS: Record<string, string> = {
 /** Words of reasons that nobody has written yet. */
 const TEMPLATE_WORD = /\b(todo|tbd|tba|fixme|xxx+|lorem|placeholder|changeme|asdf|n\/a|fill (?:this|me|it) in|reason here|your reason)\b|<[^>]*>|\{\{/i;
 
-const validate = validator(schema, PATTERNS);
+const validate = validator(check, PATTERNS);
 
 /** Everything that is wrong with a file of waivers by itself. What it says about findings, controls and dates is judged later. */
 export function waiverProblems(document: unknown): DocumentProblem[] {

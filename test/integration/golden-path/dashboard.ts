@@ -12,7 +12,7 @@ export function expressionsOf(repository: string): string[] {
 
 /** The metrics that the service itself must have for its dashboard. */
 export function ownMetrics(expressions: readonly string[]): string[] {
-  return [...new Set(expressions.flatMap(expr => expr.match(/\b(http|nodejs|v8js|db)_[a-z_]+(?=\{)/g) ?? []))].sort();
+  return [...new Set(expressions.flatMap(expr => expr.match(/\b(asyncio|http|nodejs|v8js|db)_[a-z_]+(?=\{)/g) ?? []))].sort();
 }
 
 /** The labels by which queries choose series of a metric; `job` comes from the scrape. */

@@ -19,9 +19,15 @@ export async function packBoth(folder: string): Promise<Packages> {
 }
 
 /** Runs the command of the README in an empty folder, with the packed packages and more options. */
-export async function createService(folder: string, { goldenPath }: Packages, ...options: string[]): Promise<Outcome> {
+export async function createService(folder: string, packages: Packages, ...options: string[]): Promise<Outcome> {
+  return createRepository('platform-service-ts', folder, packages, ...options);
+}
+
+/** The same for a repository of another type. */
+export async function createRepository(type: string, folder: string, { goldenPath }: Packages, ...options: string[]): Promise<Outcome> {
   mkdirSync(folder, { recursive: true });
-  const command = readmeBlocks()[2].split('/path/to/dist/js').join(dirname(goldenPath)).replace('npx projen', 'npx --yes projen@0.103.25');
+  const command = readmeBlocks()[2].split('/path/to/dist/js').join(dirname(goldenPath))
+    .replace('npx projen', 'npx --yes projen@0.103.25').replace('platform-service-ts', type);
   return inRepository(folder, 'sh', '-ec', [command, ...options].join(' '));
 }
 

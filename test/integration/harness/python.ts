@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { cachePath, makeOnce } from './cache';
 import { part } from './parts';
@@ -38,14 +40,33 @@ export async function linter(name: keyof typeof LINTERS): Promise<string> {
   return join(await installed(LINTERS[name]), 'bin', name);
 }
 
+/**
+ * The virtual environment of a repository, made by a command of its own from files that pin all of it. The first time it is installed from PyPI,
+ * then taken from the cache; `link` is where the repository has it.
+ */
+export async function virtualEnvironment(pins: readonly string[], link: string, make: () => Promise<void>): Promise<void> {
+  const digest = createHash('sha256');
+  for (const file of pins) digest.update(readFileSync(file));
+  const folder = cachePath('python', `repository-${digest.digest('hex').slice(0, 16)}-python-${systemVersion()}`);
+  await makeOnce(folder, async (temporary) => {
+    await make();
+    mustSucceed('cp', run('cp', ['-a', link, temporary]));
+    rmSync(link, { recursive: true });
+  });
+  symlinkSync(folder, link);
+}
+
 /** The folder that a requirement is installed in. */
 async function installed(requirement: string): Promise<string> {
   const system = part('python3');
-  const version = mustSucceed('python3 --version', run(system, ['--version'])).stdout.trim().split(' ')[1];
-  const folder = cachePath('python', `${requirement.replace(/[^a-z0-9.]+/g, '-')}-python-${version}`);
+  const folder = cachePath('python', `${requirement.replace(/[^a-z0-9.]+/g, '-')}-python-${systemVersion()}`);
   return makeOnce(folder, async (temporary) => {
     const python = join(temporary, 'bin', 'python');
     mustSucceed('python3 -m venv', await runAsync(system, ['-m', 'venv', temporary]));
     mustSucceed(`pip install ${requirement}`, await runAsync(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', requirement]));
   });
+}
+
+function systemVersion(): string {
+  return mustSucceed('python3 --version', run(part('python3'), ['--version'])).stdout.trim().split(' ')[1];
 }

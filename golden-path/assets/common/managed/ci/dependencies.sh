@@ -3,4 +3,4 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-go run __OSV_SCANNER__ scan source --config osv-scanner.toml --lockfile package-lock.json
+go run __OSV_SCANNER__ scan source --config osv-scanner.toml __LOCKFILES__

@@ -40,7 +40,7 @@ for (const [name, digest] of Object.entries(images)) {
   addSlo(service);
   new PlatformMigration(environment, '__NAME__-migration', {
     image,
-    command: ['/nodejs/bin/node', 'lib/platform/migrate.js'],
+    command: [__MIGRATE__],
     service,
     database,
   });

@@ -1,0 +1,5 @@
+import * as schema from './standards.schema.json';
+import { checkOf } from '../core/check-schema';
+
+/** Whether standards are as their schema says. */
+export const check = checkOf(schema);
