@@ -32,8 +32,14 @@ export async function ingest(repositories: string, components: number, folder: s
   const backstage = await startBackstage({ files: [join(repositories, '*/catalog-info.yaml')], extensions: [observer] });
   try {
     const answered = Date.now();
+    let unanswered = 0;
     for (let found = 0; found < components; await sleep(250)) {
-      found = await count(backstage.ask('/api/catalog/entity-facets?facet=kind'));
+      const last = found;
+      // it may be too busy for an answer
+      found = await count(backstage.ask('/api/catalog/entity-facets?facet=kind')).catch((error: Error) => {
+        if (++unanswered > 20) throw error;
+        return last;
+      });
       if (Date.now() - answered > LONGEST_MS) throw new Error(`Backstage has ${found} of ${components} components`);
     }
     const ms = Date.now() - answered;

@@ -24,6 +24,8 @@ export function libraryWords(spec: LibrarySpec): Record<string, string> {
     PUBLISHING: isPublic ? PUBLIC_SETTINGS : INSIDE_SETTINGS,
     GITLEAKS: TOOLS.gitleaks,
     OSV_SCANNER: TOOLS.osvScanner,
+    LOCKFILES: '--lockfile package-lock.json',
+    MANAGED_DEPENDENCIES: '',
   };
 }
 

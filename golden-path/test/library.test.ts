@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { seenInGithub, seenInGitlab } from './pipelines';
 import { Repository, emptyFolder } from './repository';
+import { Standards } from '../../src';
 import { PlatformLibraryTs, PlatformLibraryTsOptions } from '../src';
 import { unknownSwitches } from '../src/options/command-line';
 import { LIBRARY_OPTIONS } from '../src/options/library-option-table';
 import { resolveLibrary } from '../src/options/resolve-library';
-import { Standards } from '../../src';
 
 const GIVEN = { name: '@acme/platform', owner: 'team-platform', createdAt: '2026-01-31T09:30:00Z' };
 

@@ -4,7 +4,7 @@ import { DbParameterGroup } from '@cdktf/provider-aws/lib/db-parameter-group';
 import { DbSubnetGroup } from '@cdktf/provider-aws/lib/db-subnet-group';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
-import { DataResource, Fn, TerraformStack } from 'cdktf';
+import { Fn, TerraformResource, TerraformStack } from 'cdktf';
 import { MonitoringRole } from './postgres-monitoring-terraform';
 import { MasterPassword } from './postgres-password-terraform';
 import { PostgresSpec } from './resolve-postgres';
@@ -37,7 +37,7 @@ export function addInstances(stack: TerraformStack, spec: PostgresSpec, parts: I
     tags: spec.tags,
   });
   // a number that Terraform draws once: the snapshot of a second life of the same database must have another name
-  const life = new DataResource(stack, terraformName(spec.name, 'life'), { triggersReplace: { identifier: spec.identifier } });
+  const life = new Life(stack, terraformName(spec.name, 'life'), spec.identifier);
 
   const instance = new DbInstance(stack, spec.name, {
     ...shared,
@@ -116,4 +116,17 @@ function sharedSettings(stack: TerraformStack, spec: PostgresSpec, { key, group,
     timeouts: { create: '2h', update: '2h', delete: '2h' },
     tags: spec.tags,
   };
+}
+
+/** A number of Terraform's own for as long as a database has its identifier. cdktf's class for it starts Terraform; who writes need not have it. */
+class Life extends TerraformResource {
+  constructor(stack: TerraformStack, name: string, private readonly identifier: string) {
+    super(stack, name, { terraformResourceType: 'terraform_data', terraformGeneratorMetadata: { providerName: 'terraform' } });
+  }
+
+  public get id(): string { return this.getStringAttribute('id'); }
+
+  protected synthesizeAttributes(): Record<string, unknown> {
+    return { triggers_replace: { identifier: this.identifier } };
+  }
 }
