@@ -21,7 +21,7 @@ export function serviceWords(spec: ServiceSpec): Record<string, string> {
     CATALOG_MORE: inner(spec.docs && 'docs: \'.\',', spec.domain !== undefined && `domain: '${spec.domain}',`),
     SERVICE_MORE: inner(
       spec.lifecycle !== undefined && `catalog: { lifecycle: '${spec.lifecycle}' },`,
-      spec.traceSamplingPercent !== undefined && `traceSamplingPercent: ${spec.traceSamplingPercent},`,
+      spec.traceSamplingPercent !== undefined && `telemetry: { traceSamplingPercent: ${spec.traceSamplingPercent} },`,
     ),
     CODEOWNERS: codeowners(spec),
     PLATFORM_PACKAGE: spec.platform.name,

@@ -20,7 +20,7 @@ test.each<[string, Record<string, unknown>, string]>([
   ['a release of an environment that it does not have', { manualEnvironments: ['live'] }, '[manualEnvironments] must name some of dev, staging, prod, got "live"; correct it, or add it to environments'],
   ['an environment list with nothing in it', { environments: [] }, '[environments] must be a list of names of environments: 1 to 40 lower-case letters, digits and single hyphens, starting with a letter, and not a word like true, null or on, got []; name those of the platform\'s standards'],
   ['an owner of code that CODEOWNERS would not know', { codeowners: ['security'] }, '[codeowners] must be a list of people or teams, got ["security"]; write each as @acme/security'],
-  ['more traces than there are', { traceSamplingPercent: 101 }, '[traceSamplingPercent] must be a number from 0 to 100, got 101; it is in percent'],
+  ['more traces than there are', { traceSamplingPercent: 101 }, '[traceSamplingPercent] must be a whole number from 0 to 100, got 101; it is in percent'],
   ['a registry with a scheme', { registry: 'https://registry.example.com' }, '[registry] must be a host with an optional path, in lower case, got "https://registry.example.com"; write it as registry.example.com/shop, without https://'],
   ['a description that would end a string', { description: 'It\'s "here"' }, '[description] must be 1 to 200 characters on one line, without quotes, backslashes, ` and $, got "It\'s \\"here\\""; shorten or reword it'],
 ])('refuses %s', (_, options, message) => {

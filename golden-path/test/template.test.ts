@@ -33,7 +33,7 @@ const ANSWERS: Readonly<Record<string, readonly unknown[]>> = {
   gitops: ['flux', 'argocd', undefined],
   sloAvailability: [99, 99.95, undefined],
   sloLatencyMs: [250, 1000, undefined],
-  traceSamplingPercent: [0, 2.5, undefined],
+  traceSamplingPercent: [0, 25, undefined],
   logLevel: ['debug', undefined],
   ci: [['gitlab'], ['gitlab', 'github'], ['github'], undefined],
   dependencyBot: ['none', 'renovate', undefined],
@@ -174,7 +174,7 @@ describe('the form', () => {
     ['port', 80, false], ['port', 8080.5, false], ['port', 9000, true], ['registry', 'https://x', false], ['registry', 'r.example/shop', true],
     ['ci', ['gitlb'], false], ['ci', [], false], ['ci', ['gitlab'], true], ['ci', ['gitlab', 'gitlab'], false],
     ['sloAvailability', 89, false], ['sloAvailability', 99.95, true], ['sloLatencyMs', 300, false], ['sloLatencyMs', 250, true],
-    ['docs', 'no', false], ['traceSamplingPercent', -1, false], ['traceSamplingPercent', 0, true], ['lifecycle', 'beta', false], ['domain', 'Commerce', false],
+    ['docs', 'no', false], ['traceSamplingPercent', -1, false], ['traceSamplingPercent', 2.5, false], ['traceSamplingPercent', 0, true], ['lifecycle', 'beta', false], ['domain', 'Commerce', false],
   ])('accepts what the command accepts: %s %j: %s', (option, value, fine) => {
     const schema = scaffolder.entity.spec.parameters.map((page: any) => page.properties[option]).find(Boolean);
     const given = { name: 'orders', owner: 'team-payments', [option]: value } as unknown as PlatformServiceTsOptions;

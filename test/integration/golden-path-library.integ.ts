@@ -95,7 +95,7 @@ describe('a service that is created with it', () => {
   beforeAll(async () => {
     service = join(folder, 'checkout-api');
     mustSucceed('projen new', await createFrom(service, packages, 'platform-service-ts', '--owner', 'team-payments', '--database', 'postgres',
-      '--lifecycle', 'deprecated', '--trace-sampling-percent', '2.5', '--platform-package', `@acme/platform@file:${tarball}`));
+      '--lifecycle', 'deprecated', '--trace-sampling-percent', '5', '--platform-package', `@acme/platform@file:${tarball}`));
   });
 
   test('is synthesised by its standards', () => {
@@ -108,7 +108,7 @@ describe('a service that is created with it', () => {
 
   test('says in the catalog how far it is, and keeps as many traces as it was told', () => {
     expect(readFileSync(join(service, 'catalog-info.yaml'), 'utf8')).toContain('lifecycle: deprecated');
-    expect(readFileSync(join(service, 'dist/prod/checkout-api.k8s.yaml'), 'utf8')).toMatch(/OTEL_TRACES_SAMPLER_ARG\n +value: "0.025"/);
+    expect(readFileSync(join(service, 'dist/prod/checkout-api.k8s.yaml'), 'utf8')).toMatch(/OTEL_TRACES_SAMPLER_ARG\n +value: "0.05"/);
   });
 
   test('passes the step of its pipeline that verifies, which asks the library\'s own controls', async () => {

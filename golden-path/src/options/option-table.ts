@@ -59,7 +59,7 @@ export const SERVICE_OPTIONS: OptionTable = {
     remedy: 'write it as pavement@^1.0.0, @acme/platform or pavement@file:../pavement.tgz',
   },
   logLevel: choice('debug', 'info', 'warn', 'error'),
-  traceSamplingPercent: { kind: 'number', least: 0, most: 100, rule: 'must be a number from 0 to 100', remedy: 'it is in percent' },
+  traceSamplingPercent: { kind: 'number', least: 0, most: 100, whole: true, rule: 'must be a whole number from 0 to 100', remedy: 'it is in percent' },
   sloAvailability: { kind: 'number', least: 90, most: 99.999, rule: 'must be a number from 90 to 99.999', remedy: 'it is in percent' },
   sloLatencyMs: { kind: 'number', oneOf: LATENCY_BOUNDARIES_MS, rule: `must be one of ${LATENCY_BOUNDARIES_MS.join(', ')}`, remedy: 'only these can be measured' },
   codeowners: {

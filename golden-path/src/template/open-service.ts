@@ -27,7 +27,7 @@ export const MARKS: Marks = [
   // lines that are there when somebody has said it
   ['    domain: \'zzq-domain\',\n', lineOf('domain', '"    domain: \'" + values.domain + "\',\\n"')],
   ['    catalog: { lifecycle: \'zzq-lifecycle\' },\n', lineOf('lifecycle', '"    catalog: { lifecycle: \'" + values.lifecycle + "\' },\\n"')],
-  ['    traceSamplingPercent: 8888888,\n', lineOf('traceSamplingPercent', '"    traceSamplingPercent: " + values.traceSamplingPercent + ",\\n"')],
+  ['    telemetry: { traceSamplingPercent: 8888888 },\n', lineOf('traceSamplingPercent', '"    telemetry: { traceSamplingPercent: " + values.traceSamplingPercent + " },\\n"')],
   ['zzq-group/zzq-repository', 'values.repository'],
   ['zzq-group', 'values.repository.split("/")[0]'],
   ['zzq-name', 'values.name'],
