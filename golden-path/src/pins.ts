@@ -30,6 +30,9 @@ export const TOOLS = {
   cosign: 'github.com/sigstore/cosign/v2/cmd/cosign@v2.6.5',
 } as const;
 
+/** The npm that publishes with the identity of a pipeline, which the one of Node.js 22 cannot. */
+export const PUBLISHER = 'npm@11.21.2';
+
 /** Packages that a service in TypeScript uses while it runs. */
 export const SERVICE_DEPS = [
   '@fastify/swagger@9.9.3',

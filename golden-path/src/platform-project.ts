@@ -28,6 +28,9 @@ export interface Repository {
   readonly words: Readonly<Record<string, string>>;
 }
 
+/** The layer that every repository begins with. */
+const EVERY = 'every';
+
 /**
  * A repository on the path, whatever it holds: its files by class, what the path remembers of them, and what the team has taken over.
  * A project type says what it consists of and adds what only it has.
@@ -41,7 +44,8 @@ export abstract class PlatformProject extends typescript.TypeScriptProject {
   private teamPackage: PackageEntries | undefined;
 
   protected constructor(repository: Repository) {
-    const { given, projen, layers, words } = repository;
+    const { given, projen, words } = repository;
+    const layers = [EVERY, ...repository.layers];
     super({
       ...'__new__' in given && { __new__: (given as { __new__?: unknown }).__new__ },
       ...projen,

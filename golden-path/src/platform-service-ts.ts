@@ -1,5 +1,6 @@
 import type { typescript } from 'projen';
 import { TS_NODE, addDeployment, serviceLayers } from './files/deployment';
+import { addLinting } from './files/linting';
 import { unknownSwitches } from './options/command-line';
 import { PlatformServiceTsOptions } from './options/options';
 import { ServiceSpec, resolveService } from './options/resolve-service';
@@ -48,11 +49,7 @@ function addTasks(project: typescript.TypeScriptProject, { postgres }: ServiceSp
   project.testTask.reset(`${run} --test test/*.test.ts test/*/*.test.ts`, { receiveArgs: true });
   project.testTask.env('TS_NODE_PROJECT', env.TS_NODE_PROJECT);
   project.testTask.env('TS_NODE_TRANSPILE_ONLY', env.TS_NODE_TRANSPILE_ONLY);
-  project.addTask('lint', {
-    description: 'Reports what the linter and the compiler find; changes nothing',
-    steps: [{ exec: 'biome ci' }, { exec: 'tsc --noEmit --project test' }, { exec: 'tsc --noEmit --project .projen' }],
-  });
-  project.addTask('format', { description: 'Formats the code and fixes what can be fixed safely', exec: 'biome check --write' });
+  addLinting(project);
   project.addTask('openapi', { description: 'Writes openapi.json from the routes', exec: `${run} src/platform/openapi.ts`, env });
   const local = postgres ? ' --env-file local/database.env' : '';
   project.addTask('dev', { description: 'Runs the service on this machine', exec: `${run}${local} src/main.ts`, env: { ...env, SHUTDOWN_SECONDS: '1' } });

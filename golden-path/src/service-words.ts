@@ -18,7 +18,12 @@ export function serviceWords(spec: ServiceSpec): Record<string, string> {
     SLO_LATENCY: String(spec.sloLatencyMs / 1000),
     IMAGE: spec.image,
     SOURCE: sourceUrl(spec),
-    CATALOG_DOCS: spec.docs ? '\n    docs: \'.\',' : '',
+    CATALOG_MORE: inner(spec.docs && 'docs: \'.\',', spec.domain !== undefined && `domain: '${spec.domain}',`),
+    SERVICE_MORE: inner(
+      spec.lifecycle !== undefined && `catalog: { lifecycle: '${spec.lifecycle}' },`,
+      spec.traceSamplingPercent !== undefined && `traceSamplingPercent: ${spec.traceSamplingPercent},`,
+    ),
+    CODEOWNERS: codeowners(spec),
     PLATFORM_PACKAGE: spec.platform.name,
     MANUAL_ENVIRONMENTS: spec.manualEnvironments.join(', ') || 'none',
     DATABASE: `${stem}_db`,
@@ -30,6 +35,16 @@ export function serviceWords(spec: ServiceSpec): Record<string, string> {
     SYFT: TOOLS.syft,
     COSIGN: TOOLS.cosign,
   };
+}
+
+/** Who is asked about changes, as CODEOWNERS names them. */
+export function codeowners({ repository, owner, codeowners: others }: Pick<ServiceSpec, 'repository' | 'owner' | 'codeowners'>): string {
+  return [`@${repository.split('/')[0]}/${owner}`, ...others].join(' ');
+}
+
+/** More lines of an object in a program, each below the one before. */
+function inner(...lines: readonly (string | false)[]): string {
+  return lines.filter(line => line !== false).map(line => `\n    ${line}`).join('');
 }
 
 /** The words of a service in TypeScript. */
@@ -62,6 +77,6 @@ export function pythonWords({ postgres }: ServiceSpec): Readonly<Record<string, 
 }
 
 /** Where the repository is. */
-export function sourceUrl({ ci, repository }: ServiceSpec): string {
+export function sourceUrl({ ci, repository }: Pick<ServiceSpec, 'ci' | 'repository'>): string {
   return `https://${ci[0]}.com/${repository}`;
 }

@@ -1,4 +1,5 @@
 import type { Project } from 'projen';
+import { LIBRARY_OPTIONS } from './options/library-option-table';
 import { OptionTable, SERVICE_OPTIONS } from './options/option-table';
 
 /** A type of repository, as `projen new` and the commands name it. */
@@ -27,6 +28,14 @@ export const PROJECT_TYPES: Readonly<Record<string, ProjectType>> = {
     create: options => {
       const { PlatformServiceTs } = require('./platform-service-ts') as typeof import('./platform-service-ts');
       return new PlatformServiceTs(options as ConstructorParameters<typeof PlatformServiceTs>[0]);
+    },
+  },
+  'platform-library-ts': {
+    className: 'PlatformLibraryTs',
+    options: LIBRARY_OPTIONS,
+    create: options => {
+      const { PlatformLibraryTs } = require('./platform-library-ts') as typeof import('./platform-library-ts');
+      return new PlatformLibraryTs(options as ConstructorParameters<typeof PlatformLibraryTs>[0]);
     },
   },
 };

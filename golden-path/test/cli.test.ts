@@ -130,7 +130,8 @@ test('template build writes a template and what it makes repositories from', () 
   expect(repository.cli('template', 'build', '--portal', 'backstage', '--ci', 'gitlab', '--gitops', 'flux', '--no-docs', '--out', 'it')).toMatchObject({ code: 0, stdout: '' });
 
   expect(repository.read('it/template.yaml')).toContain('kind: Template\n');
-  expect(repository.read('it/skeleton/.projenrc.ts.njk')).toContain('  devDeps: ["pavement-golden-path@0.0.0"],\n  docs: false,\n  gitops: "flux",\n');
+  expect(repository.read('it/skeleton/.projenrc.ts.njk')).toContain('  devDeps: ["pavement-golden-path@0.0.0"],\n  docs: false,\n');
+  expect(repository.read('it/skeleton/.projenrc.ts.njk')).toContain('\n  gitops: "flux",\n');
 });
 
 describe('adopt', () => {

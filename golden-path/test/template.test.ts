@@ -24,6 +24,8 @@ const ANSWERS: Readonly<Record<string, readonly unknown[]>> = {
   owner: ['team-payments', 'group:default/team-platform'],
   system: ['shop', undefined],
   description: ['Takes orders: äöü, 100 % of them', undefined],
+  domain: ['commerce', undefined],
+  lifecycle: ['deprecated', 'experimental', undefined],
   tier: ['critical', 'best-effort', undefined],
   port: [9000, undefined],
   database: ['postgres', 'none', undefined],
@@ -31,6 +33,7 @@ const ANSWERS: Readonly<Record<string, readonly unknown[]>> = {
   gitops: ['flux', 'argocd', undefined],
   sloAvailability: [99, 99.95, undefined],
   sloLatencyMs: [250, 1000, undefined],
+  traceSamplingPercent: [0, 2.5, undefined],
   logLevel: ['debug', undefined],
   ci: [['gitlab'], ['gitlab', 'github'], ['github'], undefined],
   dependencyBot: ['none', 'renovate', undefined],
@@ -148,7 +151,7 @@ test('the repository is created where its pipeline runs', () => {
 });
 
 describe('the form', () => {
-  const PLATFORMS_OWN = ['environments', 'manualEnvironments', 'platformPackage', 'deps', 'devDeps', 'gitignore', 'createdAt', 'outdir'];
+  const PLATFORMS_OWN = ['codeowners', 'environments', 'manualEnvironments', 'platformPackage', 'deps', 'devDeps', 'gitignore', 'createdAt', 'outdir'];
 
   test('asks for every option that is not the platform\'s to decide, and for the repository', () => {
     const options = Object.keys(SERVICE_OPTIONS).filter(option => option !== 'repository');
@@ -171,7 +174,7 @@ describe('the form', () => {
     ['port', 80, false], ['port', 8080.5, false], ['port', 9000, true], ['registry', 'https://x', false], ['registry', 'r.example/shop', true],
     ['ci', ['gitlb'], false], ['ci', [], false], ['ci', ['gitlab'], true], ['ci', ['gitlab', 'gitlab'], false],
     ['sloAvailability', 89, false], ['sloAvailability', 99.95, true], ['sloLatencyMs', 300, false], ['sloLatencyMs', 250, true],
-    ['docs', 'no', false],
+    ['docs', 'no', false], ['traceSamplingPercent', -1, false], ['traceSamplingPercent', 0, true], ['lifecycle', 'beta', false], ['domain', 'Commerce', false],
   ])('accepts what the command accepts: %s %j: %s', (option, value, fine) => {
     const schema = scaffolder.entity.spec.parameters.map((page: any) => page.properties[option]).find(Boolean);
     const given = { name: 'orders', owner: 'team-payments', [option]: value } as unknown as PlatformServiceTsOptions;

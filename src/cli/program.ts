@@ -7,6 +7,7 @@ import { fleetCommand } from './fleet-command';
 import { metricsCommand } from './metrics-command';
 import { policiesCommand } from './policies-command';
 import { synthCommand } from './synth-command';
+import { templateCommand } from './template-command';
 import { verifyCommand } from './verify-command';
 import { waiveCommand } from './waive-command';
 import { PlatformError } from '../core/problems';
@@ -20,6 +21,7 @@ const COMMANDS: readonly ((context: CommandContext) => Command)[] = [
   metricsCommand,
   catalogCommand,
   fleetCommand,
+  templateCommand,
 ];
 
 /** Runs `pavement` with arguments and answers the exit code. Throws only what is a defect of the library. */

@@ -32,7 +32,7 @@ export function withVerifyFlags(command: Command): Command {
       .argParser((value, others: string[]) => [...others, value]).default([], 'none'))
     .option('--standards <file>', 'the platform team\'s own standards, by which everything is judged')
     .option('--controls <dir>', 'the folder of the organisation\'s own controls')
-    .option('--standards-digest <sha256>', 'the digest that the standards beside the output must have')
+    .option('--standards-digest <sha256>', 'the digest that the standards must have, those named or those beside the output')
     .addOption(new Option('--now <day>', 'the day to judge waivers by, as YYYY-MM-DD').default(undefined, 'today'));
 }
 

@@ -11,7 +11,7 @@ import { subjectName } from '../synth/attestation';
 export interface Trust {
   /** The standards themselves. */
   readonly standards?: Standards;
-  /** Their digest; the output's own copy must have it. */
+  /** Their digest; they, or the output's own copy, must have it. */
   readonly standardsDigest?: string;
 }
 
@@ -28,12 +28,17 @@ const STANDARDS_NAME = subjectName({ folder: 'governance', path: STANDARDS_FILE 
 /** Finds the standards that an output is judged by: the platform team's, or the copy that synth left beside the output. */
 export function trustedStandards(governance: ReadonlyMap<string, string>, attested: Attested | undefined, trust: Trust): TrustedStandards {
   const fault = (path: string, text: string): FileFacts => ({ ...AS_WRITTEN, path, fault: text });
+  const unasked = (digest: string) => trust.standardsDigest === undefined || trust.standardsDigest === digest
+    ? [] : [fault(STANDARDS_NAME, `standards with SHA-256 ${digest}`)];
   if (trust.standards) {
     const digest = trust.standards.digest();
     const differs = attested !== undefined && attested.standardsDigest !== digest;
     return {
       standards: trust.standards,
-      faults: differs ? [fault(ATTESTATION_NAME, `made by other standards, with SHA-256 ${attested.standardsDigest}`)] : [],
+      faults: [
+        ...differs ? [fault(ATTESTATION_NAME, `made by other standards, with SHA-256 ${attested.standardsDigest}`)] : [],
+        ...unasked(digest),
+      ],
       notes: [],
     };
   }
@@ -46,7 +51,7 @@ export function trustedStandards(governance: ReadonlyMap<string, string>, attest
     standards,
     faults: [
       ...attested !== undefined && attested.standardsDigest !== digest ? [fault(STANDARDS_NAME, 'standards that are not the ones of the attestation')] : [],
-      ...trust.standardsDigest !== undefined && trust.standardsDigest !== digest ? [fault(STANDARDS_NAME, `standards with SHA-256 ${digest}`)] : [],
+      ...unasked(digest),
     ],
     notes: trust.standardsDigest === undefined ? ['standards are taken from the output itself; say which ones must hold with --standards or --standards-digest'] : [],
   };

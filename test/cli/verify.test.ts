@@ -284,6 +284,10 @@ test('the platform team says by which standards', async () => {
   expect(await findings('--standards-digest', '0'.repeat(64))).toEqual([
     `GOV-03 governance/standards.json: what describes the output must be reliable, got standards with SHA-256 ${digest}`,
   ]);
+  expect(await findings('--standards', 'same.json', '--standards-digest', digest)).toEqual([]);
+  expect(await findings('--standards', 'same.json', '--standards-digest', '0'.repeat(64))).toEqual([
+    `GOV-03 governance/standards.json: what describes the output must be reliable, got standards with SHA-256 ${digest}`,
+  ]);
   expect(await findings('--standards', 'standards.json')).toEqual([
     `GOV-03 ${ATTESTATION}: what describes the output must be reliable, got made by other standards, with SHA-256 ${digest}`,
   ]);

@@ -25,6 +25,20 @@ export interface PlatformServiceTsOptions {
   readonly description?: string;
 
   /**
+   * Id of the domain that its system belongs to; one of the domains of the platform's standards.
+   *
+   * @default - none
+   */
+  readonly domain?: string;
+
+  /**
+   * How far it is, for the catalog: `experimental`, `production` or `deprecated`.
+   *
+   * @default - production once the standards have it run in production, else experimental
+   */
+  readonly lifecycle?: string;
+
+  /**
    * How much depends on it: `critical`, `standard` or `best-effort`.
    *
    * @default "standard"
@@ -103,6 +117,13 @@ export interface PlatformServiceTsOptions {
   readonly logLevel?: string;
 
   /**
+   * Traces that are kept, in percent, when the caller has not decided: 0 to 100.
+   *
+   * @default - the platform's standards for each environment
+   */
+  readonly traceSamplingPercent?: number;
+
+  /**
    * Share of requests that should succeed over 28 days, in percent: 90 to 99.999.
    *
    * @default 99.9
@@ -116,6 +137,13 @@ export interface PlatformServiceTsOptions {
    * @default 500
    */
   readonly sloLatencyMs?: number;
+
+  /**
+   * Who else is asked about every change beside the owner, as CODEOWNERS names them: `@acme/security`.
+   *
+   * @default - nobody
+   */
+  readonly codeowners?: string[];
 
   /**
    * What opens changes for new versions of what it uses: `renovate` or `none`.

@@ -9,6 +9,10 @@ export interface ServiceSpec {
   readonly owner: string;
   readonly system: string;
   readonly description: string;
+  /** Undefined where it belongs to none. */
+  readonly domain: string | undefined;
+  /** Undefined where it follows from the environments. */
+  readonly lifecycle: string | undefined;
   readonly tier: string;
   readonly port: number;
   readonly postgres: boolean;
@@ -22,8 +26,11 @@ export interface ServiceSpec {
   readonly image: string;
   readonly platform: { readonly name: string; readonly spec: string };
   readonly logLevel: string;
+  /** Undefined where the standards say it. */
+  readonly traceSamplingPercent: number | undefined;
   readonly sloAvailability: number;
   readonly sloLatencyMs: number;
+  readonly codeowners: readonly string[];
   readonly renovate: boolean;
   readonly docs: boolean;
   readonly deps: readonly string[];
@@ -53,6 +60,7 @@ export function resolveService(given: PlatformServiceTsOptions, libraryVersion: 
     problems.push(
       ...duplicates('ci', given.ci ?? []),
       ...duplicates('environments', environments),
+      ...duplicates('codeowners', given.codeowners ?? []),
       ...manualEnvironments.filter(environment => !environments.includes(environment)).map(environment =>
         `[manualEnvironments] must name some of ${environments.join(', ')}, got ${shown(environment)}; correct it, or add it to environments`),
     );
@@ -60,12 +68,13 @@ export function resolveService(given: PlatformServiceTsOptions, libraryVersion: 
   if (problems.length > 0) {
     throw new OptionsError(problems);
   }
-  const [, packageName = '', , spec] = /^((?:@[^/]+\/)?[^@]+)(@(.+))?$/.exec(platformPackage) ?? [];
   return {
     name,
     owner,
     system: given.system ?? name,
     description: given.description ?? `The service ${name} of ${owner}`,
+    domain: given.domain,
+    lifecycle: given.lifecycle,
     tier: given.tier ?? 'standard',
     port: given.port ?? 8080,
     postgres: given.database === 'postgres',
@@ -76,14 +85,22 @@ export function resolveService(given: PlatformServiceTsOptions, libraryVersion: 
     gitops: given.gitops ?? 'argocd',
     registry,
     image: `${registry}/${given.system ?? name}/${name}`,
-    platform: { name: packageName, spec: spec ?? '*' },
+    platform: platformOf(platformPackage),
     logLevel: given.logLevel ?? 'info',
+    traceSamplingPercent: given.traceSamplingPercent,
     sloAvailability: given.sloAvailability ?? 99.9,
     sloLatencyMs: given.sloLatencyMs ?? 500,
+    codeowners: given.codeowners ?? [],
     renovate: (given.dependencyBot ?? 'renovate') === 'renovate',
     docs: given.docs ?? true,
     deps: given.deps ?? [],
     devDeps: given.devDeps ?? [],
     gitignore: given.gitignore ?? [],
   };
+}
+
+/** Name and version of a package that was named as `npm install` takes it. */
+export function platformOf(platformPackage: string): ServiceSpec['platform'] {
+  const [, name = '', , spec = '*'] = /^((?:@[^/]+\/)?[^@]+)(@(.+))?$/.exec(platformPackage) ?? [];
+  return { name, spec };
 }

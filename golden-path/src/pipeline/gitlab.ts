@@ -3,6 +3,7 @@ import { IMAGES } from '../pins';
 
 const AUDIENCES: Record<Audience, readonly [variable: string, aud: string]> = {
   aws: ['AWS_ID_TOKEN', 'sts.amazonaws.com'],
+  npm: ['NPM_ID_TOKEN', 'npm:registry.npmjs.org'],
   sigstore: ['SIGSTORE_ID_TOKEN', 'sigstore'],
 };
 

@@ -8,7 +8,7 @@ export interface Pipeline {
 }
 
 /** Something that a job has to prove who it is to. */
-export type Audience = 'aws' | 'sigstore';
+export type Audience = 'aws' | 'npm' | 'sigstore';
 
 /** One job. */
 export interface Job {

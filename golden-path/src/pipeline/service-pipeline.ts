@@ -1,7 +1,5 @@
+import { INSTALL, NOTHING, job } from './job';
 import { Job, Permissions, Pipeline } from './model';
-
-const NOTHING: Permissions = { push: false, registry: false, identities: [] };
-const INSTALL = 'npm ci --ignore-scripts';
 
 /** What of a service its pipeline depends on. */
 export interface PipelineOptions {
@@ -81,10 +79,4 @@ function deployment(environment: string, { image }: Language, manual: boolean, a
 function gate(environment: string, after: string): Job {
   const release = `${environment}-release`;
   return job(`gate-${environment}`, environment, [`ci/gate.sh ${release}`], { environment: release, manual: true, needs: [after] });
-}
-
-function job(id: string, stage: string, script: readonly string[], more: Partial<Job>): Job {
-  return {
-    id, stage, image: 'node', needs: [], reads: [], on: 'main', manual: false, permissions: NOTHING, leaves: false, timeoutMinutes: 30, ...more, script,
-  };
 }

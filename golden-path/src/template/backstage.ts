@@ -3,7 +3,7 @@ import { Project, YamlFile } from 'projen';
 import type { Condition } from './condition';
 import { formPages } from './form';
 import { FORMS } from './forms';
-import { FACTS, MARKS, defaults } from './open-service';
+import { FACTS, MARKS, OPTIONAL, defaults } from './open-service';
 import { ASKED } from './questions';
 import { TEMPLATE_EXTENSION, WrittenFile, expressionOf, skeletonOf } from './skeleton';
 import { serviceVariants } from './variants';
@@ -44,6 +44,7 @@ function entity(type: string, decided: Decided, version: string, when: Readonly<
   const facts = Object.fromEntries(FACTS.map(({ name, option, asked }) => [name, asked(answer(option))]));
   const orDefault = Object.entries(defaults(version, { name: 'parameters.name', owner: OWNER }))
     .map(([option, fallback]) => [option, `\${{ ${answer(option)} or ${fallback} }}`]);
+  const orNothing = OPTIONAL.map(option => [option, `\${{ ${answer(option)} if ${answer(option)} is defined else "" }}`]);
   const spelled = (condition: Condition) => expressionOf(condition).replace(/values\.(\w+)/g, (_, fact: string) => `(${facts[fact]})`);
   return {
     apiVersion: 'scaffolder.backstage.io/v1beta3',
@@ -72,6 +73,7 @@ function entity(type: string, decided: Decided, version: string, when: Readonly<
               owner: `\${{ ${OWNER} }}`,
               repository: `\${{ ${REPOSITORY} }}`,
               ...Object.fromEntries(orDefault),
+              ...Object.fromEntries(orNothing),
               ...Object.fromEntries(Object.entries(facts).map(([name, expression]) => [name, `\${{ ${expression} }}`])),
               // a folder with this name is the one above it, or is left out with all that is in it
               when: Object.fromEntries(Object.entries(when).map(([name, condition]) => [name, `\${{ "." if ${spelled(condition)} else "" }}`])),
@@ -126,7 +128,7 @@ function projenrc(className: string, decided: Decided): string {
       return '';
     }
     const given = `values.given.${option}`;
-    const said = SERVICE_OPTIONS[option].kind === 'flag' ? `${given} === true or ${given} === false` : given;
+    const said = { flag: `${given} === true or ${given} === false`, number: `${given} or ${given} === 0`, text: given, list: given }[SERVICE_OPTIONS[option].kind];
     return `{% if ${said} %}\n  ${option}: \${{ ${given} | dump }},\n{% endif %}\n`;
   });
   return `import { ${className} } from "pavement-golden-path";\nconst project = new ${className}({\n${lines.join('')}});\nproject.synth();`;

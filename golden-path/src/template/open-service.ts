@@ -12,14 +12,22 @@ const TEXTS = {
   repository: 'zzq-group/zzq-repository',
   registry: 'zzq-registry',
   port: 64999,
+  domain: 'zzq-domain',
   sloAvailability: 91.23457,
 };
 
 /** The same for options that have few values; what stands for them is none. */
-const CHOSEN = { tier: 'zzq-tier', logLevel: 'zzq-level', sloLatencyMs: 7777777 };
+const CHOSEN = { lifecycle: 'zzq-lifecycle', tier: 'zzq-tier', traceSamplingPercent: 8888888, logLevel: 'zzq-level', sloLatencyMs: 7777777 };
+
+/** Options that have lines of their own in files, which are not there when nobody answers. */
+export const OPTIONAL = ['domain', 'lifecycle', 'traceSamplingPercent'] as const;
 
 /** What is in files for an answer, and the expression that writes it there. */
 export const MARKS: Marks = [
+  // lines that are there when somebody has said it
+  ['    domain: \'zzq-domain\',\n', lineOf('domain', '"    domain: \'" + values.domain + "\',\\n"')],
+  ['    catalog: { lifecycle: \'zzq-lifecycle\' },\n', lineOf('lifecycle', '"    catalog: { lifecycle: \'" + values.lifecycle + "\' },\\n"')],
+  ['    traceSamplingPercent: 8888888,\n', lineOf('traceSamplingPercent', '"    traceSamplingPercent: " + values.traceSamplingPercent + ",\\n"')],
   ['zzq-group/zzq-repository', 'values.repository'],
   ['zzq-group', 'values.repository.split("/")[0]'],
   ['zzq-name', 'values.name'],
@@ -35,6 +43,10 @@ export const MARKS: Marks = [
   ['zzq-level', 'values.logLevel'],
   ['7777.777', 'values.sloLatencyMs / 1000'],
 ];
+
+function lineOf(option: typeof OPTIONAL[number], line: string): string {
+  return `${line} if values.${option} !== "" else ""`;
+}
 
 /** A fact, the option that it follows from, and the expression that asks an answer for it. */
 export interface Fact {

@@ -25,6 +25,8 @@ export const PAGES: readonly Page[] = [
       { option: 'owner', title: 'Owner', help: 'Id of the team that owns it, such as `team-payments`; one of the teams of the platform\'s standards.' },
       { option: 'system', title: 'System', help: 'System that it belongs to: 1 to 40 lower-case letters, digits and single hyphens.' },
       { option: 'description', title: 'Description', help: 'What it is for, in one sentence of up to 200 characters.' },
+      { option: 'domain', title: 'Domain', help: 'Id of the domain that its system belongs to; one of the domains of the platform\'s standards.' },
+      { option: 'lifecycle', title: 'Lifecycle', help: 'How far it is, for the catalog: `experimental`, `production` or `deprecated`.' },
       { option: 'tier', title: 'Tier', help: 'How much depends on it: `critical`, `standard` or `best-effort`.' },
     ],
   },
@@ -42,6 +44,7 @@ export const PAGES: readonly Page[] = [
     questions: [
       { option: 'sloAvailability', title: 'Availability in percent', help: 'Share of requests that should succeed over 28 days, in percent: 90 to 99.999.' },
       { option: 'sloLatencyMs', title: 'Latency in milliseconds', help: 'Milliseconds in which 99 % of requests should be answered: one of 5, 10, 25, 50, 75, 100, 250, 500, 750, 1000, 2500, 5000, 7500, 10000, the boundaries of the histogram.' },
+      { option: 'traceSamplingPercent', title: 'Traces in percent', help: 'Traces that are kept, in percent, when the caller has not decided: 0 to 100.' },
       { option: 'logLevel', title: 'Log level', help: 'Least severe log that is written: `debug`, `info`, `warn` or `error`.' },
     ],
   },

@@ -31,6 +31,12 @@ export async function createRepository(type: string, folder: string, { goldenPat
   return inRepository(folder, 'sh', '-ec', [command, ...options].join(' '));
 }
 
+/** Creates a repository in an empty folder from the packed path alone: its type, then its options. */
+export async function createFrom(folder: string, { goldenPath }: Packages, ...options: string[]): Promise<Outcome> {
+  mkdirSync(folder, { recursive: true });
+  return inRepository(folder, 'npx', '--yes', 'projen@0.103.25', 'new', '--from', `pavement-golden-path@file:${goldenPath}`, ...options);
+}
+
 /** Runs a program in a repository with nothing of the process that runs the tests. */
 export async function inRepository(folder: string, file: string, ...args: string[]): Promise<Outcome> {
   return runAsync(file, args, { cwd: folder, env: cleanEnvironment() });

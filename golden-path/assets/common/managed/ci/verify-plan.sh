@@ -6,4 +6,4 @@ environment=$1
 
 plan="artifacts/$environment.plan.json"
 [ -f "$plan" ] || { echo "no infrastructure in $environment"; exit 0; }
-npx pavement verify --plan "$environment=$plan" ${STANDARDS_DIGEST:+--standards-digest "$STANDARDS_DIGEST"}
+ci/judge.sh --plan "$environment=$plan"

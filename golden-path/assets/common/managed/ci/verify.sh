@@ -4,4 +4,4 @@ set -eu
 cd "$(dirname "$0")/.."
 
 npx projen synth
-npx pavement verify ${STANDARDS_DIGEST:+--standards-digest "$STANDARDS_DIGEST"}
+ci/judge.sh

@@ -20,7 +20,7 @@ export const app = new PlatformApp({
   catalog: {
     description: '__DESCRIPTION__',
     repository: '__SOURCE__',
-    source: 'platform/app.ts',__CATALOG_DOCS__
+    source: 'platform/app.ts',__CATALOG_MORE__
   },
 });
 
@@ -34,7 +34,7 @@ for (const [name, digest] of Object.entries(images)) {
     port: __PORT__,
     apis: [{ definition: ApiDefinition.file('openapi.json') }],
     shutdown: { drainSeconds: 20 },
-    config: { SHUTDOWN_SECONDS: '20' },
+    config: { SHUTDOWN_SECONDS: '20' },__SERVICE_MORE__
   });
   service.bind(database);
   addSlo(service);
