@@ -35,7 +35,7 @@ const NOT_RUN: Record<string, string> = {
   'event-prod': 'the same script as event-dev, after smoke-prod',
 };
 
-(partsOrSkip('terraform', 'python3', 'go') ? describe : describe.skip)('the pipeline of a new repository, its scripts in order as GitLab hands them files and variables, outside of their images', () => {
+(partsOrSkip('terraform', 'python3', 'go', 'openssl', 'wget') ? describe : describe.skip)('the pipeline of a new repository, its scripts in order as GitLab hands them files and variables, outside of their images', () => {
   let folder: string;
   let repository: string;
   let clouds: TwoClouds;

@@ -2,16 +2,18 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 
 /** A program of the machine which a harness runs and does not bring itself. */
-export type Part = 'chromium' | 'go' | 'jq' | 'kubectl' | 'psql' | 'python3' | 'terraform';
+export type Part = 'chromium' | 'go' | 'jq' | 'kubectl' | 'openssl' | 'psql' | 'python3' | 'terraform' | 'wget';
 
 const HOW_TO_GET: Record<Part, string> = {
   chromium: 'install Chromium, such as the Debian package chromium',
   go: 'install Go 1.26 or newer, https://go.dev/doc/install',
   jq: 'install jq, https://jqlang.org/download',
   kubectl: 'install kubectl 1.32 or newer, https://kubernetes.io/docs/tasks/tools',
+  openssl: 'install OpenSSL, such as the Debian package openssl',
   psql: 'install the client of PostgreSQL, https://www.postgresql.org/download',
   python3: 'install Python 3.10 or newer with venv, https://www.python.org/downloads',
   terraform: 'install Terraform 1.11 or newer, https://developer.hashicorp.com/terraform/install',
+  wget: 'install wget, such as the Debian package wget',
 };
 
 /**
