@@ -10,6 +10,7 @@ import { FinalStage, withoutContainers } from './golden-path/dockerfile';
 import { readPipeline } from './golden-path/gitlab';
 import { FrontOptions, IamFront, startIamFront } from './golden-path/iam-front';
 import { Runner } from './golden-path/runner';
+import { useStandards } from './golden-path/standards';
 import { TwoClouds, startTwoClouds } from './golden-path/two-clouds';
 import { accountStandards } from './harness/account';
 import { cleanEnvironment, createService, inRepository, packBoth } from './harness/golden-path';
@@ -91,12 +92,7 @@ const NOT_RUN: Record<string, string> = {
 
   /** What an organisation does before the first pipeline: the standards speak of its account. */
   async function onTheirPlatform(): Promise<void> {
-    writeFileSync(join(repository, 'platform/standards.json'), JSON.stringify(accountStandards(clouds.account).props, undefined, 2));
-    const program = join(repository, 'platform/app.ts');
-    writeFileSync(program, readFileSync(program, 'utf8')
-      .replace('  ServiceTier,\n', '  ServiceTier,\n  Standards,\n')
-      .replace('new PlatformApp({\n', 'new PlatformApp({\n  standards: Standards.fromFile(\'platform/standards.json\'),\n'));
-    mustSucceed('format', await inRepository(repository, 'npx', 'projen', 'format'));
+    await useStandards(repository, accountStandards(clouds.account));
     // nothing has been deployed by the old ones
     rmSync(join(repository, 'pavement.ledger.json'), { force: true });
     mustSucceed('synth', await inRepository(repository, 'npx', 'projen', 'synth'));

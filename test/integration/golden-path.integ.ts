@@ -5,6 +5,7 @@ import { parseAllDocuments } from 'yaml';
 import { DASHBOARD, expressionsOf } from './golden-path/dashboard';
 import { portalTests } from './golden-path/portal-tests';
 import { readmeBlocks, readmeCommands } from './golden-path/readme';
+import { standardsWith, useStandards } from './golden-path/standards';
 import { startedServiceTests } from './golden-path/started-service';
 import { ControlPlane, startControlPlane } from './harness/control-plane';
 import { Packages, cleanEnvironment, createService, inRepository, packBoth } from './harness/golden-path';
@@ -307,6 +308,8 @@ describe('day two', () => {
     expect(commands).toHaveLength(10);
     const other = join(folder, 'adopted');
     mkdirSync(other);
+    // what the platform team has done before a service can be there
+    await useStandards(repository, standardsWith('load'));
 
     for (const command of commands) {
       // what is published is packed here
