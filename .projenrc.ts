@@ -131,7 +131,7 @@ const project = new cdk.JsiiProject({
       semanticTitleOptions: { types: ['feat', 'fix', 'docs', 'test', 'build', 'ci', 'refactor', 'perf', 'chore'] },
     },
   },
-  gitignore: ['.cache/', '.pavement/', '*.tgz', '/governance/', '/cdktf.out/', '/examples/*/dist/', '/examples/*/cdktf.out/', '/examples/*/governance/', '/examples/*/pavement.ledger.json'],
+  gitignore: ['.cache/', '.pavement/', '*.tgz', '/governance/', '/cdktf.out/', '/examples/*/dist/', '/examples/*/cdktf.out/', '/examples/*/governance/', '/examples/*/pavement.ledger.json', '/examples/*/catalog-info.yaml'],
   npmignoreEnabled: false,
 });
 
