@@ -4,3 +4,4 @@ export { PlatformServicePy } from './platform-service-py';
 export { PlatformServiceTs } from './platform-service-ts';
 export type { PlatformLibraryTsOptions } from './options/library-options';
 export type { PlatformServiceTsOptions } from './options/options';
+export type { RepositoryOptions } from './options/repository-options';

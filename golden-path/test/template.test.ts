@@ -160,7 +160,7 @@ describe('the form', () => {
   });
 
   test('helps with the words of the documentation', () => {
-    const source = readFileSync(join(__dirname, '../src/options/options.ts'), 'utf8');
+    const source = ['options', 'repository-options'].map(file => readFileSync(join(__dirname, `../src/options/${file}.ts`), 'utf8')).join('');
     const documented = Object.fromEntries([...source.matchAll(/\/\*\*((?:(?!\*\/)[^])*)\*\/\s+readonly (\w+)\??:/g)]
       .map(([, text, option]) => [option, text.split('@default')[0].replace(/\s*\n?\s*\*\s*/g, ' ').trim()]));
 

@@ -1,6 +1,7 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newRepositoryTests } from './golden-path/new-repository';
 import { startedServiceTests } from './golden-path/started-service';
 import { Packages, createRepository, inRepository, packBoth } from './harness/golden-path';
 import { partsOrSkip } from './harness/parts';
@@ -31,29 +32,10 @@ const PINS = ['requirements/dev.txt', 'requirements/platform.txt', 'requirements
   const inside = async (...command: [string, ...string[]]) => inRepository(repository, ...command);
   const read = (path: string) => readFileSync(join(repository, path), 'utf8');
 
-  test('is there after one command, committed, with its manifests and Terraform', async () => {
-    mustSucceed('projen new', created);
+  newRepositoryTests(() => ({ repository, created }));
 
-    expect((await inside('git', 'status', '--porcelain')).stdout).toBe('');
-    expect(readdirSync(join(repository, 'dist')).sort()).toEqual(['dev', 'prod', 'staging']);
-    expect(existsSync(join(repository, 'cdktf.out/stacks/prod/cdk.tf.json'))).toBe(true);
+  test('migrates with its own program', () => {
     expect(readdirSync(join(repository, 'dist/prod')).map(file => read(`dist/prod/${file}`)).join('')).toContain('- service.platform.migrate\n');
-  });
-
-  test.each(['lint', 'test'])('passes its own %s', async task => {
-    mustSucceed(task, await inside('npx', 'projen', task));
-  });
-
-  test('is written again without a change: the step of its pipeline that looks for drift finds none', async () => {
-    mustSucceed('drift', await inside('ci/drift.sh'));
-
-    expect((await inside('git', 'status', '--porcelain')).stdout).toBe('');
-  });
-
-  test('passes every control of the platform, asked in a process of its own: the step of its pipeline that verifies', async () => {
-    const { stdout } = mustSucceed('verify', await inside('ci/verify.sh'));
-
-    expect(stdout).toContain('OK: the output is what was written, and all controls hold');
   });
 
   test('has a package more after it is named, pinned by its hashes together with what it needs', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { DASHBOARD, expressionsOf } from './golden-path/dashboard';
+import { newRepositoryTests } from './golden-path/new-repository';
 import { portalTests } from './golden-path/portal-tests';
 import { readmeBlocks, readmeCommands } from './golden-path/readme';
 import { standardsWith, useStandards } from './golden-path/standards';
@@ -35,29 +36,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const inside = async (...command: [string, ...string[]]) => inRepository(repository, ...command);
 
 describe('a new repository', () => {
-  test('is there after one command, committed, with its manifests and Terraform', async () => {
-    mustSucceed('projen new', created);
-
-    expect((await inside('git', 'status', '--porcelain')).stdout).toBe('');
-    expect(readdirSync(join(repository, 'dist')).sort()).toEqual(['dev', 'prod', 'staging']);
-    expect(existsSync(join(repository, 'cdktf.out/stacks/prod/cdk.tf.json'))).toBe(true);
-  });
-
-  test.each(['lint', 'test'])('passes its own %s', async task => {
-    mustSucceed(task, await inside('npx', 'projen', task));
-  });
-
-  test('is written again without a change: the step of its pipeline that looks for drift finds none', async () => {
-    mustSucceed('drift', await inside('ci/drift.sh'));
-
-    expect((await inside('git', 'status', '--porcelain')).stdout).toBe('');
-  });
-
-  test('passes every control of the platform, asked in a process of its own: the step of its pipeline that verifies', async () => {
-    const { stdout } = mustSucceed('verify', await inside('ci/verify.sh'));
-
-    expect(stdout).toContain('OK: the output is what was written, and all controls hold');
-  });
+  newRepositoryTests(() => ({ repository, created }));
 
   test('is deployed by a commit: the step of its pipeline that promotes an image, as a machine runs it that has only cloned it', async () => {
     const digest = `sha256:${'7'.repeat(64)}`;

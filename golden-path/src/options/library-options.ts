@@ -1,5 +1,7 @@
+import { RepositoryOptions } from './repository-options';
+
 /** What a platform team says of its own library; every field but `name` and `owner` may be left out. */
-export interface PlatformLibraryTsOptions {
+export interface PlatformLibraryTsOptions extends RepositoryOptions {
   /**
    * Name of the package, such as `@acme/platform`: lower-case letters, digits, single hyphens, with an optional scope.
    *
@@ -11,25 +13,11 @@ export interface PlatformLibraryTsOptions {
   readonly owner: string;
 
   /**
-   * What it is for, in one sentence of up to 200 characters.
-   *
-   * @default - a sentence with its name and owner
-   */
-  readonly description?: string;
-
-  /**
    * Short name of the organisation, which is part of every global name of its resources: 1 to 40 lower-case letters, digits and single hyphens.
    *
    * @default - the scope of the package, or the first part of `repository`
    */
   readonly organization?: string;
-
-  /**
-   * Whose pipelines it has: `github`, `gitlab`, or both.
-   *
-   * @default ["github"]
-   */
-  readonly ci?: string[];
 
   /**
    * Where its repository is, as `group/name`.
@@ -73,60 +61,4 @@ export interface PlatformLibraryTsOptions {
    * @default - pavement, of this version
    */
   readonly platformPackage?: string;
-
-  /**
-   * Who else is asked about every change beside the owner, as CODEOWNERS names them: `@acme/security`.
-   *
-   * @default - nobody
-   */
-  readonly codeowners?: string[];
-
-  /**
-   * What opens changes for new versions of what it uses: `renovate` or `none`.
-   *
-   * @default "renovate"
-   */
-  readonly dependencyBot?: string;
-
-  /**
-   * Whether it has a documentation site that TechDocs can read.
-   *
-   * @default true
-   */
-  readonly docs?: boolean;
-
-  /**
-   * More packages that it uses while it runs, such as `zod@^4`.
-   *
-   * @default - none
-   */
-  readonly deps?: string[];
-
-  /**
-   * More packages that build and test it.
-   *
-   * @default - none
-   */
-  readonly devDeps?: string[];
-
-  /**
-   * More patterns that git ignores.
-   *
-   * @default - none
-   */
-  readonly gitignore?: string[];
-
-  /**
-   * When it was created, as ISO 8601 in UTC: `2026-01-31T09:30:00Z`.
-   *
-   * @default - the moment in which the repository is created
-   */
-  readonly createdAt?: string;
-
-  /**
-   * Folder that it is created in.
-   *
-   * @default - the working directory
-   */
-  readonly outdir?: string;
 }

@@ -2,28 +2,18 @@ import { LIBRARY_OPTIONS } from './library-option-table';
 import { PlatformLibraryTsOptions } from './library-options';
 import { OptionsError } from './options-error';
 import { duplicates, problemsOf, shown } from './problems';
-import { platformOf } from './resolve-service';
+import { RepositorySpec, duplicatesIn, resolveRepository } from './resolve-repository';
 
 /** A platform team's library in which nothing is optional any more. */
-export interface LibrarySpec {
+export interface LibrarySpec extends RepositorySpec {
   readonly name: string;
   readonly owner: string;
   readonly description: string;
   readonly organization: string;
-  readonly ci: readonly string[];
   readonly repository: string;
   /** Whether everybody reads it, or only the organisation. */
   readonly isPublic: boolean;
   readonly teams: readonly string[];
-  readonly environments: readonly string[];
-  readonly registry: string;
-  readonly platform: { readonly name: string; readonly spec: string };
-  readonly codeowners: readonly string[];
-  readonly renovate: boolean;
-  readonly docs: boolean;
-  readonly deps: readonly string[];
-  readonly devDeps: readonly string[];
-  readonly gitignore: readonly string[];
 }
 
 /** Accounts and networks of the examples are counted with one digit. */
@@ -41,19 +31,18 @@ export function resolveLibrary(given: PlatformLibraryTsOptions, libraryVersion: 
   if (problems.length > 0) {
     throw new OptionsError(problems);
   }
-  const { name, owner, environments = ['dev', 'staging', 'prod'], teams = [owner], platformPackage = `pavement@${libraryVersion}` } = given;
+  const { name, owner, teams = [owner] } = given;
+  const common = resolveRepository(given, libraryVersion);
+  const { ci, environments } = common;
   const [, scope, bare = name] = /^@([^/]+)\/(.*)$/.exec(name) ?? [];
-  const ci = [...given.ci ?? ['github']].sort();
   const repository = given.repository ?? `${scope ?? owner}/${bare}`;
   const isPublic = given.publishTo === undefined ? ci.includes('github') : given.publishTo === 'npm';
   const [group] = repository.split('/');
   const organization = given.organization ?? scope ?? group.toLowerCase();
   problems.push(
     ...problemsOf({ name, owner, organization }, LIBRARY_OPTIONS),
-    ...duplicates('ci', ci),
+    ...duplicatesIn(common),
     ...duplicates('teams', teams),
-    ...duplicates('codeowners', given.codeowners ?? []),
-    ...duplicates('environments', environments),
     ...environments.length > MOST_ENVIRONMENTS
       ? [`[environments] must be at most ${MOST_ENVIRONMENTS}, got ${environments.length}; add the others to standards.yaml`] : [],
     ...!isPublic && ci.includes('github') && scope !== group.toLowerCase()
@@ -63,23 +52,14 @@ export function resolveLibrary(given: PlatformLibraryTsOptions, libraryVersion: 
     throw new OptionsError(problems);
   }
   return {
+    ...common,
     name,
     owner,
     description: given.description ?? `The platform library ${name} of ${owner}`,
     organization,
-    ci,
     repository,
     isPublic,
     // whoever owns it owns something
     teams: teams.includes(owner) ? teams : [owner, ...teams],
-    environments,
-    registry: given.registry ?? 'registry.example.com',
-    platform: platformOf(platformPackage),
-    codeowners: given.codeowners ?? [],
-    renovate: (given.dependencyBot ?? 'renovate') === 'renovate',
-    docs: given.docs ?? true,
-    deps: given.deps ?? [],
-    devDeps: given.devDeps ?? [],
-    gitignore: given.gitignore ?? [],
   };
 }

@@ -1,10 +1,11 @@
 import { SERVICE_OPTIONS } from './option-table';
 import { PlatformServiceTsOptions } from './options';
 import { OptionsError } from './options-error';
-import { duplicates, problemsOf, shown } from './problems';
+import { problemsOf, shown } from './problems';
+import { RepositorySpec, duplicatesIn, resolveRepository } from './resolve-repository';
 
 /** A service in which nothing is optional any more. */
-export interface ServiceSpec {
+export interface ServiceSpec extends RepositorySpec {
   readonly name: string;
   readonly owner: string;
   readonly system: string;
@@ -16,26 +17,16 @@ export interface ServiceSpec {
   readonly tier: string;
   readonly port: number;
   readonly postgres: boolean;
-  readonly ci: readonly string[];
   readonly repository: string;
-  readonly environments: readonly string[];
   readonly manualEnvironments: readonly string[];
   readonly gitops: string;
-  readonly registry: string;
   /** Image without tag or digest. */
   readonly image: string;
-  readonly platform: { readonly name: string; readonly spec: string };
   readonly logLevel: string;
   /** Undefined where the standards say it. */
   readonly traceSamplingPercent: number | undefined;
   readonly sloAvailability: number;
   readonly sloLatencyMs: number;
-  readonly codeowners: readonly string[];
-  readonly renovate: boolean;
-  readonly docs: boolean;
-  readonly deps: readonly string[];
-  readonly devDeps: readonly string[];
-  readonly gitignore: readonly string[];
 }
 
 /** Under it, options of which everything is known already bring a `ServiceSpec`: that of a template's skeleton. */
@@ -54,53 +45,39 @@ export function resolveService(given: PlatformServiceTsOptions, libraryVersion: 
     return resolved;
   }
   const problems = [...found, ...problemsOf(given as unknown as Record<string, unknown>, SERVICE_OPTIONS)];
-  const { name, owner, environments = ['dev', 'staging', 'prod'], registry = 'registry.example.com', platformPackage = `pavement@${libraryVersion}` } = given;
-  const manualEnvironments = given.manualEnvironments ?? environments.slice(-1);
-  if (problems.length === 0) {
-    problems.push(
-      ...duplicates('ci', given.ci ?? []),
-      ...duplicates('environments', environments),
-      ...duplicates('codeowners', given.codeowners ?? []),
-      ...manualEnvironments.filter(environment => !environments.includes(environment)).map(environment =>
-        `[manualEnvironments] must name some of ${environments.join(', ')}, got ${shown(environment)}; correct it, or add it to environments`),
-    );
+  if (problems.length > 0) {
+    throw new OptionsError(problems);
   }
+  const { name, owner, system = name } = given;
+  const common = resolveRepository(given, libraryVersion);
+  const { environments, registry } = common;
+  const manualEnvironments = given.manualEnvironments ?? environments.slice(-1);
+  problems.push(
+    ...duplicatesIn(common),
+    ...manualEnvironments.filter(environment => !environments.includes(environment)).map(environment =>
+      `[manualEnvironments] must name some of ${environments.join(', ')}, got ${shown(environment)}; correct it, or add it to environments`),
+  );
   if (problems.length > 0) {
     throw new OptionsError(problems);
   }
   return {
+    ...common,
     name,
     owner,
-    system: given.system ?? name,
+    system,
     description: given.description ?? `The service ${name} of ${owner}`,
     domain: given.domain,
     lifecycle: given.lifecycle,
     tier: given.tier ?? 'standard',
     port: given.port ?? 8080,
     postgres: given.database === 'postgres',
-    ci: [...given.ci ?? ['github']].sort(),
     repository: given.repository ?? `${owner}/${name}`,
-    environments,
     manualEnvironments,
     gitops: given.gitops ?? 'argocd',
-    registry,
-    image: `${registry}/${given.system ?? name}/${name}`,
-    platform: platformOf(platformPackage),
+    image: `${registry}/${system}/${name}`,
     logLevel: given.logLevel ?? 'info',
     traceSamplingPercent: given.traceSamplingPercent,
     sloAvailability: given.sloAvailability ?? 99.9,
     sloLatencyMs: given.sloLatencyMs ?? 500,
-    codeowners: given.codeowners ?? [],
-    renovate: (given.dependencyBot ?? 'renovate') === 'renovate',
-    docs: given.docs ?? true,
-    deps: given.deps ?? [],
-    devDeps: given.devDeps ?? [],
-    gitignore: given.gitignore ?? [],
   };
-}
-
-/** Name and version of a package that was named as `npm install` takes it. */
-export function platformOf(platformPackage: string): ServiceSpec['platform'] {
-  const [, name = '', , spec = '*'] = /^((?:@[^/]+\/)?[^@]+)(@(.+))?$/.exec(platformPackage) ?? [];
-  return { name, spec };
 }
