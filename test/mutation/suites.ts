@@ -1,0 +1,13 @@
+import { readdirSync } from 'fs';
+import { join } from 'path';
+
+/** Suites that ask all controls about all their examples: they come last, as hardly any mutant gets as far as that. */
+const LONG = ['aws-controls.test.ts', 'controls.test.ts', 'organisation.test.ts'];
+
+/**
+ * All suites of the controls as one: a mutant is tried in a second or two then, as the library is loaded once for it and not once for each
+ * suite. The suite that mutates output is not among them.
+ */
+const folder = join(__dirname, '../policy');
+const suites = (readdirSync(folder, { recursive: true }) as string[]).filter(name => name.endsWith('.test.ts') && !name.startsWith('mutation')).sort();
+[...suites.filter(name => !LONG.includes(name)), ...LONG].forEach(name => require(join(folder, name))); // eslint-disable-line @typescript-eslint/no-require-imports
