@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { normalised, planned } from '../../src/policy/terraform-values';
+import { normalised, planned, records } from '../../src/policy/terraform-values';
 import { isUnknown, legible } from '../../src/policy/unknown';
 
 type Body = Record<string, unknown>;
@@ -106,4 +106,72 @@ test('what must not be shown is as unknown as what is not known yet', () => {
 
 test('a field without a value is as good as absent', () => {
   expect(normalised({ 'a': null, 'b': [], 'c': { d: null }, 'tags': { e: null }, '//': {} })).toEqual({ c: [{}], tags: {} });
+});
+
+test.each<[string, Body, Body]>([
+  ['a truth in a text', { a: 'true', b: 'false', c: 'True', d: 'true ', e: 'untrue' }, { a: true, b: false, c: 'True', d: 'true ', e: 'untrue' }],
+  ['a truth in a list', { a: ['true', 'x', 1] }, { a: [true, 'x', 1] }],
+  ['a truth in a map, where it is a text', { tags: { a: 'true' } }, { tags: { a: 'true' } }],
+  ['a block', { rule: { a: 'true' } }, { rule: [{ a: true }] }],
+  ['a block of which there are several', { rule: [{ a: 'true' }, { b: {} }] }, { rule: [{ a: true }, { b: [{}] }] }],
+  ['what is only called like a map', { tags_of: { a: 1 }, mytags: { a: 1 } }, { tags_of: [{ a: 1 }], mytags: [{ a: 1 }] }],
+  ['a comment', { '//': 'why', 'a': 1, 'rule': { '//': 'why' }, 'tags': { '//': 'why', 'b': '2' } }, { a: 1, rule: [{}], tags: { b: '2' } }],
+  ['what says nothing', { a: null, b: undefined, c: [], d: '', e: 0, f: false, tags: { g: null, h: undefined, i: '' } }, { d: '', e: 0, f: false, tags: { i: '' } }],
+  ['an expression that is written as a text', { a: '$${x} %%{ y }', tags: { b: '$${x}' } }, { a: '${x} %{ y }', tags: { b: '${x}' } }],
+  ['JSON in a text', { a: '{"b":[{"c":"$${x}","d":1}]}', e: ' \n[1]' }, { a: { b: [{ c: '${x}', d: 1 }] }, e: [1] }],
+  ['JSON in a list', { a: ['{"b":1}'] }, { a: [{ b: 1 }] }],
+  ['JSON in a map, where it is a text', { tags: { a: '{"b":1}' } }, { tags: { a: '{"b":1}' } }],
+  ['what only begins like JSON', { a: '{b', c: '[', d: 'x{"e":1}' }, { a: '{b', c: '[', d: 'x{"e":1}' }],
+  ['a block that is not multiplied', { dynamic: { '//': 'why' }, a: 1 }, { a: 1 }],
+])('%s is read as Terraform reads it', (_, written, read) => {
+  expect(normalised(written)).toEqual(read);
+});
+
+test.each(['dimensions', 'tags', 'tags_all', 'variables', 'request_parameters', 'response_parameters', 'labels', 'metadata', 'triggers', 'triggers_replace', 'input', 'output', 'environment_variables', 'parameters'])(
+  '%s is a map and no block', type => {
+    expect(normalised({ [type]: { a: 'b' } })).toEqual({ [type]: { a: 'b' } });
+  });
+
+test('what is open in a map or in a list is open there and nowhere else', () => {
+  expect(legible(normalised({ tags: { a: '${var.a}', b: 'c' }, list: ['${var.b}', 'd'] }))).toEqual({ tags: { a: '${var.a}', b: 'c' }, list: ['${var.b}', 'd'] });
+  expect(isUnknown((normalised({ tags: { a: '${var.a}' } }).tags as Body).a)).toBe(true);
+  expect(isUnknown((normalised({ list: ['${var.b}', 'd'] }).list as unknown[])[0])).toBe(true);
+  expect(isUnknown((normalised({ list: ['${var.b}', 'd'] }).list as unknown[])[1])).toBe(false);
+});
+
+test('a block may be multiplied in several ways, and beside none', () => {
+  const { rule, other } = normalised({ dynamic: [{ rule: [{ content: [{ id: 'a' }, { id: 'b' }] }, { content: { id: 'c' } }] }, { other: {} }] }) as Record<string, unknown[]>;
+
+  expect(rule.map(legible)).toEqual(['(known after apply)', { id: 'a' }, { id: 'b' }, { id: 'c' }]);
+  expect(other.map(legible)).toEqual(['(known after apply)']);
+});
+
+test.each<[string, Parameters<typeof planned>, unknown]>([
+  ['what is known', [{ a: [1, 'b', null, true] }, {}, {}], { a: [1, 'b', null, true] }],
+  ['nothing', [null, false], null],
+  ['what is open', [null, true], '(known after apply)'],
+  ['what is open although there is a value', ['x', true], '(known after apply)'],
+  ['a list of which one is open', [['a', null], [false, true]], ['a', '(known after apply)']],
+  ['a list that grows by what is open', [['a'], [false, true]], ['a', '(known after apply)']],
+  ['a list of which all is open', [undefined, [true]], ['(known after apply)']],
+  ['a list whose openness is not said', [['a'], undefined], ['a']],
+  ['a map of which one is open', [{ a: 'b' }, { c: true }], { a: 'b', c: '(known after apply)' }],
+  ['a map of which all is open', [undefined, { c: true }], { c: '(known after apply)' }],
+  ['a text that must not be shown', ['x', false, true], '(sensitive)'],
+  ['a number, even one that is marked as sensitive', [5, false, true], 5],
+  ['a list that must not be shown', [['a', ['b']], false, true], ['(sensitive)', ['(sensitive)']]],
+  ['a map that must not be shown', [{ a: 'b', c: { d: 'e' } }, {}, true], { a: '(sensitive)', c: { d: '(sensitive)' } }],
+  ['a list of which one must not be shown', [['a', 'b'], false, [true]], ['(sensitive)', 'b']],
+  ['what is said to be hidden and is not there', [['a'], false, [false, true]], ['a']],
+])('%s of a plan is as it would be written', (_, args, written) => {
+  expect(legible(planned(...args))).toEqual(written);
+});
+
+test('a text of a plan keeps its dollars and per cent signs', () => {
+  expect(planned('${a} %{b} $c {d}', false)).toBe('$${a} %%{b} $c {d}');
+});
+
+test('the objects in a value are those of a list, or the value itself', () => {
+  expect([records({ a: 1 }), records([{ a: 1 }, 'b', { c: 2 }]), records('a'), records(undefined), records([[{ a: 1 }]])])
+    .toEqual([[{ a: 1 }], [{ a: 1 }, { c: 2 }], [], [], []]);
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { Finding, fingerprint } from '../../../src/policy/finding';
-import { JudgedWaiver, judgeWaivers } from '../../../src/policy/waivers/judge-waivers';
+import { JudgedWaiver, isFailing, isWarning, judgeWaivers } from '../../../src/policy/waivers/judge-waivers';
 import { PlacedWaiver } from '../../../src/policy/waivers/read-waivers';
 import { CONTROLS } from '../few-controls';
 import { WAIVABLE } from '../waivable';
@@ -74,6 +74,50 @@ test.each<[name: string, findings: Finding[], changes: Partial<PlacedWaiver>, ve
   expect(judged).toEqual({ 'WVR-2026-001': verdict });
   expect(waived).toHaveLength(holds ? 1 : 0);
   expect(open).toHaveLength(findings.length - (holds ? 1 : 0));
+});
+
+test.each<[verdict: string, findings: Finding[], changes: Partial<PlacedWaiver>, remedy: string]>([
+  ['active', [finding('a')], {}, ''],
+  ['expiring', [finding('a')], { expires: '2026-07-24' }, 'correct what was found, or have a new waiver approved in time'],
+  ['expired', [finding('a')], { expires: '2026-07-09' }, 'correct what was found, or have a new waiver approved'],
+  ['not-yet', [finding('a')], { created: '2026-07-11' }, 'correct the day on which it was created'],
+  ['too-long', [finding('a')], { expires: '2026-09-30' }, 'TEST-01 can be waived for 90 days at most: let it expire earlier'],
+  ['unused', [], {}, 'remove it'],
+  ['unused', [finding('a', 'more')], {}, 'have it approved again for what is found now'],
+  ['over-broad', [finding('a'), finding('a')], {}, 'name the one it is for with target.pointer, or give the objects names of their own'],
+  ['not-waivable', [], { control: 'K8S-01' }, `remove it. ${CONTROLS.find(({ id }) => id === 'K8S-01')!.remedy}`],
+  ['unknown-control', [], { control: 'K8S-999' }, 'correct the id'],
+  ['unknown-team', [], { owner: { team: 'team-gone', contact: 'x' } }, 'use one of team-payments, team-search'],
+])('one that is %s says what to do', (verdict, findings, changes, remedy) => {
+  const [judged] = judgeWaivers(findings, [waiver('a', changes)], { ...RULES, teams: ['team-payments', 'team-search'] }).waivers;
+
+  expect(judged).toMatchObject({ verdict, remedy });
+  expect(isFailing(judged)).toBe(!['active', 'expiring', 'unused'].includes(verdict));
+  expect(isWarning(judged)).toBe(['expiring', 'unused'].includes(verdict));
+});
+
+test('one of two for one finding is to be removed', () => {
+  expect(judgeWaivers([finding('a')], [waiver('a'), waiver('a')], RULES).waivers.map(({ remedy }) => remedy)).toEqual(['', 'remove one of them']);
+});
+
+test.each<[string, Partial<PlacedWaiver['target']>]>([
+  ['control', {}],
+  ['environment', { environment: 'staging' }],
+  ['kind', { kind: 'Secret' }],
+  ['namespace', { namespace: 'other' }],
+  ['name', { name: 'b' }],
+])('one for another %s lets nothing pass', (part, changes) => {
+  const other = waiver('a', { target: { ...waiver('a').target, ...changes }, ...part === 'control' && { control: 'AWS-03' } });
+
+  expect(judgeWaivers([finding('a')], [other], RULES)).toMatchObject({ open: [{ target: { name: 'a' } }], waived: [] });
+});
+
+test('findings stay in their order, those that pass and those that do not', () => {
+  const findings = ['c', 'a', 'd', 'b'].map(name => finding(name));
+  const { open, waived } = judgeWaivers(findings, ['b', 'c'].map(name => waiver(name, { id: name })), RULES);
+
+  expect(open.map(({ target }) => target.name)).toEqual(['a', 'd']);
+  expect(waived.map(entry => [entry.finding.target.name, entry.waiver.id])).toEqual([['c', 'c'], ['b', 'b']]);
 });
 
 test('the second waiver for one finding is not needed, and one that has expired does not stand in the way of another one', () => {
