@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { CommandContext } from './context';
-import type { ExportArguments } from './policies-export';
+import type { ExportArguments } from './policies/export';
 import type { ExportFormat } from '../policy/export/export-policies';
 
 /* eslint-disable @typescript-eslint/no-require-imports */
@@ -11,7 +11,7 @@ const collect = (value: string, all: string[]) => [...all, value];
 
 /** `pavement policies`: the controls, and what they are to other tools. */
 export function policiesCommand(context: CommandContext): Command {
-  const shown = () => require('./policies-show') as typeof import('./policies-show');
+  const shown = () => require('./policies/show') as typeof import('./policies/show');
   const policies = new Command('policies').description('Shows the controls, asks an organisation\'s own about their examples, and writes all of them for other tools.');
   withControls(policies.command('list'))
     .description('Lists everything that is asked of an output.')
@@ -43,7 +43,7 @@ function exportCommand(context: CommandContext): Command {
     .addOption(new Option('--deny-from <severity>', 'the least severity that is refused; what is below is warned about').choices(['medium', 'high', 'critical']).default('medium'))
     .action((args: Omit<ExportArguments, 'now'> & { now?: string }) => {
       const { dayOf } = require('./verify-options') as typeof import('./verify-options');
-      const { exported } = require('./policies-export') as typeof import('./policies-export');
+      const { exported } = require('./policies/export') as typeof import('./policies/export');
       exported(context, { ...args, now: dayOf(args.now) });
     });
 }

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { dirname, join, resolve } from 'path';
 import { stringify } from 'yaml';
-import { PlatformError } from '../core/problems';
-import { ExportedFile } from '../policy/export/export-options';
+import { PlatformError } from '../../core/problems';
+import { ExportedFile } from '../../policy/export/export-options';
 
 /** How files of an export are known, so that nothing else is written over. */
 const WRITTEN = 'Written by pavement policies export';

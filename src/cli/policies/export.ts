@@ -1,15 +1,15 @@
 import { resolve } from 'path';
-import { CommandContext } from './context';
-import { ExitCode } from './exit-code';
+import { CommandContext } from '../context';
+import { ExitCode } from '../exit-code';
 import { exportedTexts, writeExport } from './write-export';
-import { fail } from '../core/problems';
-import { Control, Severity } from '../policy/control';
-import { effectiveControls } from '../policy/effective-controls';
-import { exceptionsOf } from '../policy/export/exceptions-of';
-import { ExportFormat, exportPolicies } from '../policy/export/export-policies';
-import { judgeWaivers } from '../policy/waivers/judge-waivers';
-import { PlacedWaiver, readWaivers } from '../policy/waivers/read-waivers';
-import { Standards } from '../standards/standards';
+import { fail } from '../../core/problems';
+import { Control, Severity } from '../../policy/control';
+import { effectiveControls } from '../../policy/effective-controls';
+import { exceptionsOf } from '../../policy/export/exceptions-of';
+import { ExportFormat, exportPolicies } from '../../policy/export/export-policies';
+import { judgeWaivers } from '../../policy/waivers/judge-waivers';
+import { PlacedWaiver, readWaivers } from '../../policy/waivers/read-waivers';
+import { Standards } from '../../standards/standards';
 
 /** What an export is asked for. */
 export interface ExportArguments {

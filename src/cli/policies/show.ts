@@ -1,13 +1,13 @@
 import { resolve } from 'path';
-import { CommandContext } from './context';
-import { ExitCode } from './exit-code';
-import { plural } from '../core/plural';
-import { fail } from '../core/problems';
-import { Control, Rule } from '../policy/control';
-import { effectiveControls } from '../policy/effective-controls';
-import { LONGEST_WAIVER_DAYS } from '../policy/finding-text';
-import { readControlFolder } from '../policy/organisation/control-folder';
-import { testExamples } from '../policy/organisation/test-examples';
+import { plural } from '../../core/plural';
+import { fail } from '../../core/problems';
+import { Control, Rule } from '../../policy/control';
+import { effectiveControls } from '../../policy/effective-controls';
+import { LONGEST_WAIVER_DAYS } from '../../policy/finding-text';
+import { readControlFolder } from '../../policy/organisation/control-folder';
+import { testExamples } from '../../policy/organisation/test-examples';
+import { CommandContext } from '../context';
+import { ExitCode } from '../exit-code';
 
 interface Flags {
   readonly controls?: string;
