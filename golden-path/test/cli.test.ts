@@ -41,6 +41,17 @@ test('refuses to check a folder that is not on the path', () => {
   expect(new Repository().cli('check')).toMatchObject({ code: 2, stderr: expect.stringContaining('.platform/lock.json') });
 });
 
+test('refuses to set an option of a type that this version does not know', () => {
+  const repository = new Repository().synth();
+  repository.write('.platform/lock.json', repository.read('.platform/lock.json').replace('platform-service-ts', 'platform-service-rs'));
+  const before = repository.files();
+
+  expect(repository.cli('set', 'owner', 'team-search')).toEqual({
+    code: 2, stdout: '', stderr: expect.stringContaining('[.platform/lock.json] type must be one of platform-service-py, platform-service-ts, platform-library-ts, got "platform-service-rs"'),
+  });
+  expect(repository.files()).toEqual(before);
+});
+
 describe('check', () => {
   test('has nothing to object to in what was just written', () => {
     const repository = new Repository().synth();

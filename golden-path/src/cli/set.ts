@@ -3,9 +3,8 @@ import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { parseArgs } from 'util';
 import { ExitCode, Io, UsageError } from './io';
-import { lockOf } from './repository';
+import { typeOf } from './repository';
 import type { OptionRule } from '../options/option-table';
-import { PROJECT_TYPES } from '../types';
 
 export const RC = '.projenrc.ts';
 
@@ -15,7 +14,7 @@ const FIXED = ['name', 'createdAt', 'outdir'];
 /** Changes an option and writes what follows. */
 export function set(args: readonly string[], io: Io): ExitCode {
   const { positionals: [option, value, ...more] } = parseArgs({ args: [...args], allowPositionals: true });
-  const { options } = PROJECT_TYPES[lockOf(io.root).type];
+  const { options } = typeOf(io.root);
   const settable = Object.keys(options).filter(name => !FIXED.includes(name));
   if (option === undefined || !settable.includes(option)) {
     throw new UsageError('set', `OPTION must be one of ${settable.join(', ')}`, option, 'correct it');
