@@ -1,5 +1,9 @@
 import { readdirSync } from 'fs';
 import { join } from 'path';
+import * as fc from 'fast-check';
+
+// a law that a mutant breaks is broken, whatever the smallest example of that would be
+fc.configureGlobal({ endOnFailure: true });
 
 /** Suites that ask all controls about all their examples: they come last, as hardly any mutant gets as far as that. */
 const LONG = ['aws-controls.test.ts', 'controls.test.ts', 'organisation.test.ts'];
