@@ -6,7 +6,7 @@ import * as taggable from './taggable-types.json';
 import { watchedMetrics } from './terraform-alarms';
 import { Mention, Relations, mentionsOf } from './terraform-relations';
 import { normalised, records } from './terraform-values';
-import { holdsUnknown, unknown } from './unknown';
+import { holdsUnknown, legible, unknown } from './unknown';
 import { isRecord } from '../core/checks';
 
 type Body = Record<string, unknown>;
@@ -138,7 +138,7 @@ function statementsOf(
 function ignoredAttributes({ lifecycle }: Body): string[] {
   return records(lifecycle)
     .flatMap(({ ignore_changes: ignored }) => Array.isArray(ignored) ? ignored as unknown[] : ignored === undefined ? [] : [ignored])
-    .map(entry => String(entry).replace(/^\$\{|\}$/g, '').split(/[.[]/)[0])
+    .map(entry => String(legible(entry)).split(/[.[]/)[0])
     .filter(name => ['all', '*'].includes(name) || !/^\w+$/.test(name) || GUARDED_ATTRIBUTES.has(name));
 }
 

@@ -29,15 +29,21 @@ test('what rules know of an environment is what the standards say', () => {
 
 test('where nothing bounds roles the boundary is an empty text', () => {
   const { prod } = REFERENCE_STANDARDS.environments;
-  const without: StandardsProps = { ...REFERENCE_STANDARDS, environments: { prod: { ...prod, aws: { ...prod.aws, permissionsBoundary: undefined } } } };
+  const aws = { ...prod.aws, permissionsBoundary: undefined };
+  const without: StandardsProps = { ...REFERENCE_STANDARDS, environments: { prod: { ...prod, aws } } };
 
   expect(environmentFacts(without).get('prod')?.permissionsBoundary).toBe('');
 });
 
-test.each([[['dev', 'staging', 'prod'], 'prod'], [['prod', 'staging', 'dev'], 'prod'], [['staging', 'dev'], 'staging'], [['dev', 'staging'], 'staging'], [['dev'], 'dev']])(
-  'of %j the strictest is %s', (names, name) => {
-    expect(strictest(new Map(names.map(each => [each, facts.get(each)!]))).name).toBe(name);
-  });
+test.each([
+  [['dev', 'staging', 'prod'], 'prod'],
+  [['prod', 'staging', 'dev'], 'prod'],
+  [['staging', 'dev'], 'staging'],
+  [['dev', 'staging'], 'staging'],
+  [['dev'], 'dev'],
+])('of %j the strictest is %s', (names, name) => {
+  expect(strictest(new Map(names.map(each => [each, facts.get(each)!]))).name).toBe(name);
+});
 
 test('the first of two that are as strict is taken', () => {
   const prod = facts.get('prod')!;
