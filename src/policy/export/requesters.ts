@@ -7,7 +7,9 @@ const CONTROL_PLANE = '(request.userInfo.username.startsWith(\'system:\') && !re
 /**
  * Whose requests a policy is asked about.
  *
- * A Pod is looked at whoever makes it: that is where a workload ends up, whichever way it took. Of other objects, those that the control */
+ * A Pod is looked at whoever makes it: that is where a workload ends up, whichever way it took. Of other objects, those that the control
+ * plane makes are not: nobody could correct them.
+ */
 export function requesterConditions(on: 'object' | 'pod', exemptGroups: readonly string[]): { name: string; expression: string }[] {
   return [
     ...exemptGroups.length === 0 ? [] : [{
