@@ -14,4 +14,4 @@ const LONG = ['aws-controls.test.ts', 'controls.test.ts', 'organisation.test.ts'
  */
 const folder = join(__dirname, '../policy');
 const suites = (readdirSync(folder, { recursive: true }) as string[]).filter(name => name.endsWith('.test.ts') && !name.startsWith('mutation')).sort();
-[...suites.filter(name => !LONG.includes(name)), ...LONG].forEach(name => require(join(folder, name))); // eslint-disable-line @typescript-eslint/no-require-imports
+[...suites.filter(name => !LONG.includes(name)), '../bad-input/controls.test.ts', '../bad-input/waivers.test.ts', ...LONG].forEach(name => require(join(folder, name))); // eslint-disable-line @typescript-eslint/no-require-imports
