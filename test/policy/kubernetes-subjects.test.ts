@@ -1,5 +1,5 @@
 import { FACTS } from './example-facts';
-import { kubernetesSubjects } from '../../src/policy/kubernetes-subjects';
+import { kindOf, kubernetesSubjects, serviceAccounts } from '../../src/policy/kubernetes-subjects';
 
 const POD = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'api', namespace: 'shop' }, spec: { containers: [{ name: 'api', image: 'api' }] } };
 
@@ -19,4 +19,87 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ['no object at all', { a: 1 }, ['object undefined ']],
 ])('%s is looked at for what is in it', (_, body, expected) => {
   expect(lookedAt(body)).toEqual(expected);
+});
+
+const CONTAINERS = { containers: [{ name: 'a', image: 'a' }], initContainers: [{ name: 'b', image: 'b' }], ephemeralContainers: [{ name: 'c', image: 'c' }] };
+const POLICY = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'api', namespace: 'shop' }, spec: { podSelector: { matchLabels: { app: 'api' } } } };
+const DEPLOYMENT = {
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'api', namespace: 'shop' },
+  spec: { template: { metadata: { labels: { app: 'api' } }, spec: { ...CONTAINERS, serviceAccountName: 'api' } } },
+};
+
+test('an object and its Pods are looked at with what is around them', () => {
+  const file = 'prod/example.k8s.yaml';
+  const [policy, object, pod, ...more] = kubernetesSubjects([{ body: POLICY, file }, { body: DEPLOYMENT, file, constructPath: 'prod/api' }], FACTS);
+  const target = { plane: 'kubernetes', environment: FACTS.name, file, kind: 'apps/Deployment', namespace: 'shop', name: 'api', constructPath: 'prod/api' };
+  const { metadata, spec } = DEPLOYMENT.spec.template;
+
+  expect(more).toEqual([]);
+  expect(policy).toMatchObject({ scope: 'object', object: POLICY, target: { kind: 'networking.k8s.io/NetworkPolicy', constructPath: undefined } });
+  expect(object).toEqual({
+    scope: 'object',
+    environment: FACTS,
+    target,
+    object: DEPLOYMENT,
+    variables: { environment: FACTS, identity: { kind: 'apps/Deployment', namespace: 'shop', owner: '', costCenter: '', system: '', environment: '' } },
+  });
+  expect(pod).toEqual({
+    scope: 'pod',
+    environment: FACTS,
+    target: { ...target, pointer: '/spec/template/spec' },
+    object: DEPLOYMENT,
+    variables: {
+      environment: FACTS,
+      pod: spec,
+      podMetadata: metadata,
+      containers: [...spec.containers, ...spec.initContainers, ...spec.ephemeralContainers],
+      networkPolicies: [POLICY],
+      disruptionBudgets: [],
+      autoscalers: [],
+      serviceAccounts: [],
+      roles: [],
+      accountUsers: [{ kind: 'Deployment', namespace: 'shop', name: 'api', labels: { app: 'api' }, account: 'api' }],
+    },
+  });
+});
+
+test('what names itself by its beginning goes by that, and what has no name by none', () => {
+  const nameOf = (metadata: unknown) => kubernetesSubjects([{ body: { apiVersion: 'v1', kind: 'Pod', metadata }, file: 'a' }], FACTS)[0].target;
+
+  expect(nameOf({ name: 'a', generateName: 'b-' })).toMatchObject({ name: 'a' });
+  expect(nameOf({ generateName: 'b-' })).toMatchObject({ name: 'b-', namespace: undefined });
+  expect(nameOf({ name: 5, namespace: ['x'] })).toMatchObject({ name: '', namespace: undefined });
+  expect(nameOf('x')).toMatchObject({ name: '' });
+});
+
+test('a document that is a Pod specification itself is looked at as a whole', () => {
+  const [object, pod] = kubernetesSubjects([{ body: { apiVersion: 'v1', kind: 'Odd', ...CONTAINERS }, file: 'a' }], FACTS);
+
+  expect(pod.target).toBe(object.target);
+});
+
+test('nulls are as good as absent, as they are to the API server', () => {
+  const body = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'api', namespace: null }, spec: { containers: [{ name: 'a', image: 'a', command: null, args: ['x', null] }], volumes: null } };
+  const [object, pod] = kubernetesSubjects([{ body, file: 'a' }], FACTS);
+
+  expect(object.object).toEqual({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'api' }, spec: { containers: [{ name: 'a', image: 'a', args: ['x'] }] } });
+  expect(pod.variables.pod).toEqual({ containers: [{ name: 'a', image: 'a', args: ['x'] }] });
+});
+
+test.each([
+  [{ apiVersion: 'v1', kind: 'Pod' }, 'Pod'],
+  [{ apiVersion: 'apps/v1', kind: 'Deployment' }, 'apps/Deployment'],
+  [{ apiVersion: 'a.b/c/d', kind: 'E' }, 'a.b/E'],
+  [{}, 'undefined'],
+])('%j is a %s', (document, kind) => {
+  expect(kindOf(document)).toBe(kind);
+});
+
+test('ServiceAccounts are found in lists too', () => {
+  const account = (name: string) => ({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace: 'shop' } });
+  const bodies = [account('a'), POD, { apiVersion: 'v1', kind: 'List', items: [account('b'), 'x'] }, { apiVersion: 'x.example/v1', kind: 'ServiceAccount', metadata: { name: 'c' } }, { apiVersion: 'v1', kind: 'ServiceAccount' }];
+
+  expect(serviceAccounts(bodies.map(body => ({ body, file: 'a' })))).toEqual(['shop/a', 'shop/b', '']);
 });
