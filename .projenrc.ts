@@ -228,6 +228,11 @@ project.addTask('effects', {
   exec: 'jest test/service/effects.test.ts',
   env: { REFRESH_EFFECTS: 'true' },
 });
+project.addTask('forms', {
+  description: 'Writes the reports and exports that the tests compare with; read the diff before committing it',
+  exec: 'jest test/policy/report test/policy/export',
+  env: { REFRESH_FORMS: 'true' },
+});
 project.addTask('bypasses', {
   description: 'Writes BYPASSES.md from the attacks that the tests carry out',
   exec: 'jest test/bypass -t page',

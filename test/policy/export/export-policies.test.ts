@@ -1,4 +1,3 @@
-import { readFileSync, readdirSync } from 'fs';
 import { join } from 'path';
 import { stringify } from 'yaml';
 import { Control, Rule } from '../../../src/policy/control';
@@ -6,6 +5,7 @@ import { ExportOptions } from '../../../src/policy/export/export-options';
 import { ExportFormat, exportPolicies } from '../../../src/policy/export/export-policies';
 import { REFERENCE_STANDARDS } from '../../../src/standards/reference';
 import { EnvironmentStandards, StandardsProps, Tier } from '../../../src/standards/standards-props';
+import { expectedForms } from '../forms';
 import { WAIVABLE } from '../waivable';
 
 function control(id: string, others: Partial<Control>, ...rules: Rule[]): Control {
@@ -58,14 +58,10 @@ function standardsWith(name: string, change: (environment: EnvironmentStandards)
   return { ...REFERENCE_STANDARDS, environments: { ...environments, [name]: { ...environments[name], ...change(environments[name]) } } };
 }
 
-function expected(format: ExportFormat): Record<string, string> {
-  const folder = join(__dirname, 'expected', format);
-  return Object.fromEntries((readdirSync(folder, { recursive: true }) as string[]).filter(name => /\.(ya?ml|md)$/.test(name))
-    .map(name => [name, readFileSync(join(folder, name), 'utf8')]));
-}
-
 test.each<ExportFormat>(['validating-admission-policy', 'kyverno', 'checkov-config'])('%s is what was read and found right', format => {
-  expect(exported(format)).toEqual(expected(format));
+  const written = exported(format);
+
+  expect(written).toEqual(expectedForms(join(__dirname, 'expected', format), written));
 });
 
 test('without exceptions and exempt groups nothing is said of them', () => {
