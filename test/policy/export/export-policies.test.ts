@@ -95,3 +95,12 @@ test('clusters that do not know such policies are named', () => {
   expect(page('1.29')).toContain('Clusters before Kubernetes 1.30 do not know such policies: prod. Use `--to kyverno` there.');
   expect(page('1.30')).not.toContain('Clusters before');
 });
+
+test('Checkov insists on nothing that a control asks for in some environments only, or that has no check there', () => {
+  const some = control('T-04', { sources: { checkov: ['CKV_K8S_9'] } }, { on: 'object', must: 'it must', expression: 'true', tiers: [Tier.PROD] });
+  const unknown = control('T-05', { sources: {} }, { on: 'object', must: 'it must', expression: 'true' });
+  const both = control('T-06', { sources: { checkov: ['CKV_K8S_8'] } }, some.rules[0], unknown.rules[0]);
+  const { '.checkov.yaml': config } = exported('checkov-config', { controls: [some, unknown, both] });
+
+  expect(config).toContain('hard-fail-on:\n  # T-06 What T-06 asks for\n  - CKV_K8S_8\n\n');
+});
