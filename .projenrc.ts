@@ -249,8 +249,8 @@ project.addTask('quick-start', {
 });
 project.addTask('test:integration', {
   description: 'Runs the tests that need real counterparts: a Kubernetes control plane, Terraform',
-  // twice as many as CI has cores: the longest suites wait, for what a cloud takes to answer
-  exec: 'jest --ci --maxWorkers=4 --config test/integration/jest.config.json',
+  // one more than CI has cores: the longest suites wait, for what a cloud takes to answer; with two more they wait for each other
+  exec: 'jest --ci --maxWorkers=3 --config test/integration/jest.config.json',
   receiveArgs: true,
 });
 project.addTask('mutate', {
