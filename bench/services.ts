@@ -82,9 +82,9 @@ function measureAll({ quick, full, runs }: Options, measure: Measure): [Results,
   return [results, middle(whole) / middle(half)];
 }
 
-/** The peer's time grows with the square of the number: from some size on, one run is what there is time for. */
+/** The peers' time grows with the square of the number, and differs from run to run: from some size on three runs are what there is time for. */
 function roundsFor(count: number, runs: number): number {
-  return count >= RATIO_AT ? 1 : count >= 1000 ? Math.min(runs, 2) : runs;
+  return count >= 1000 ? Math.min(runs, 3) : runs;
 }
 
 function report(results: Results, growth?: number): Report {
