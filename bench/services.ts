@@ -88,14 +88,14 @@ function roundsFor(count: number, runs: number): number {
 }
 
 function report(results: Results, growth?: number): Report {
-  const { pavement, plus } = results;
+  const { pavement, cdk8s } = results;
   const ratio = (peer: Map<number, Measurement[]>, count: number) => middle(peer.get(count)) / middle(pavement.get(count));
   const times = (measurements: Measurement[] | undefined) => measurements ? spread(measurements.map(({ ms }) => ms), time) : 'not run';
   const peak = (measurements: Measurement[] | undefined) => measurements ? memory(Math.max(...measurements.map(({ bytes }) => bytes))) : 'not run';
   const beside = (measurements: Map<number, Measurement[]>, count: number) => measurements.has(count)
     ? `${times(measurements.get(count))}, ${ratio(measurements, count).toFixed(1)} ×, ${peak(measurements.get(count))}` : 'not run';
   const judged = growth === undefined ? [] : [
-    judge(`cdk8s-plus / pavement at ${RATIO_AT} services, time`, ratio(plus, RATIO_AT), '≥', 15),
+    judge(`${PEERS.cdk8s} / pavement at ${RATIO_AT} services, time`, ratio(cdk8s, RATIO_AT), '≥', 15),
     judge(`pavement at ${LARGEST} / ${RATIO_AT} services, time`, growth, '≤', 2.1),
   ];
   return {
@@ -113,7 +113,7 @@ function report(results: Results, growth?: number): Report {
     ]),
     results: judged.length === 0 ? ['no targets at these sizes'] : [
       ...judged.flatMap(({ results: texts }) => texts),
-      ...peers.filter(peer => peer !== 'plus')
+      ...peers.filter(peer => peer !== 'cdk8s')
         .map(peer => `${PEERS[peer]} / pavement at ${RATIO_AT} services, time: ${ratio(results[peer], RATIO_AT).toFixed(2)}`),
     ],
     missed: judged.flatMap(({ missed }) => missed),
