@@ -9,6 +9,7 @@ import { JudgedWaiver } from '../../../src/policy/waivers/judge-waivers';
 import { REFERENCE_STANDARDS } from '../../../src/standards/reference';
 import { expectedForms } from '../forms';
 import { WAIVABLE } from '../waivable';
+import { WAIVER } from '../waivers/example-waiver';
 
 const MANDATORY: Control = {
   ...WAIVABLE,
@@ -45,26 +46,14 @@ function tally(counts: Partial<Tally>): Tally {
 
 function judged(id: string, verdict: JudgedWaiver['verdict'], text: string, remedy: string): JudgedWaiver {
   return {
-    waiver: {
-      id,
-      control: WAIVABLE.id,
-      target: { environment: 'prod', kind: 'ConfigMap', namespace: 'shop', name: 'settings' },
-      owner: { team: 'team-payments', contact: 'payments@example.com' },
-      approvedBy: 'security@example.com',
-      reason: 'It goes with the "next" release.',
-      ticket: 'PAY-1',
-      created: '2026-07-01',
-      expires: '2026-08-31',
-      scopeHash: '0123456789abcdef',
-      place: 'governance/waivers.yaml:2:5',
-    },
+    waiver: { ...WAIVER, id, control: WAIVABLE.id, target: { ...WAIVER.target, kind: 'ConfigMap', name: 'settings' }, reason: 'It goes with the "next" release.', place: 'governance/waivers.yaml:2:5' },
     verdict,
     text,
     remedy,
   };
 }
 
-const WAIVERS = [judged('WVR-2026-001', 'active', 'holds until 2026-08-31', ''), judged('WVR-2026-002', 'unused', 'is for what was not found', 'remove it')];
+const WAIVERS = [judged('WVR-2026-001', 'active', 'holds until 2026-03-01', ''), judged('WVR-2026-002', 'unused', 'is for what was not found', 'remove it')];
 
 /** Everything that a report may have to say, once. */
 const REPORT: GovernanceReport = reportOf(
