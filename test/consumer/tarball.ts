@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { cachePath, withLock } from '../integration/harness/cache';
+import { packBoth } from '../integration/harness/golden-path';
 import { mustSucceed, run } from '../integration/harness/run';
 
 /** The folder of the library. */
@@ -16,20 +16,10 @@ export interface Tarball {
   readonly bundled: string[];
 }
 
-/** Compiles what is packed, and packs it, while no other test process does: each writes into the same folders. */
-export async function packing(action: () => void): Promise<void> {
-  await withLock(cachePath('packing'), async () => action());
-}
-
-/** Compiles the library and packs it into a folder. */
+/** Packs the library into a folder once more, and says what is in it. */
 export async function packInto(folder: string): Promise<Tarball> {
-  let packed: Tarball | undefined;
-  await packing(() => { packed = pack(folder); });
-  return packed!;
-}
-
-function pack(folder: string): Tarball {
-  mustSucceed('projen compile', run('npx', ['projen', 'compile'], { cwd: ROOT }));
+  // which compiles it
+  await packBoth();
   const { stdout } = mustSucceed('npm pack', run('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: ROOT }));
   const [{ filename, size, unpackedSize, files, bundled }] = JSON.parse(stdout) as {
     filename: string; size: number; unpackedSize: number; files: { path: string }[]; bundled: string[];

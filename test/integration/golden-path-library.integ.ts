@@ -17,7 +17,7 @@ let tarball: string;
 
 beforeAll(async () => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'pavement-platform-library-')));
-  packages = await packBoth(join(folder, 'packages'));
+  packages = await packBoth();
   repository = join(folder, 'platform');
   created = await createFrom(repository, packages, ...libraryOptions(), '--teams', 'team-platform', '--teams', 'team-payments', '--ci', 'gitlab');
 });

@@ -86,7 +86,7 @@ const NOT_RUN: Record<string, string> = {
 
   /** The repository, by the command. */
   async function created(): Promise<void> {
-    const packages = await packBoth(join(folder, 'packages'));
+    const packages = await packBoth();
     mustSucceed('projen new', await createService(repository, packages, '--environments', 'dev', '--environments', 'prod'));
   }
 
@@ -126,7 +126,7 @@ const NOT_RUN: Record<string, string> = {
   });
 
   test('what the stages of its Dockerfile copy and run leaves a folder, which is all that the service will be started from', async () => {
-    image = await withoutContainers(runner.clone('image'), join(folder, 'image'));
+    image = await withoutContainers(runner.clone('image'), join(folder, 'image'), { ...cleanEnvironment(), PATH: runner.environmentOf('test').PATH });
 
     expect(image).toMatchObject({ workdir: '/service', env: { NODE_ENV: 'production' }, command: ['--enable-source-maps', 'lib/main.js'] });
     await prepared();

@@ -19,7 +19,7 @@ const PINS = ['requirements/dev.txt', 'requirements/platform.txt', 'requirements
 
   beforeAll(async () => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'pavement-golden-path-py-')));
-    packages = await packBoth(join(folder, 'packages'));
+    packages = await packBoth();
     repository = join(folder, 'checkout-api');
     created = await createRepository('platform-service-py', repository, packages, '--ci', 'github', '--repository', 'team-payments/checkout-api');
     await virtualEnvironment(PINS.map(file => join(repository, file)), join(repository, '.venv'), async () => {

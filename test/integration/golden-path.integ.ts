@@ -26,7 +26,7 @@ let created: Outcome;
 
 beforeAll(async () => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'pavement-golden-path-')));
-  packages = await packBoth(join(folder, 'packages'));
+  packages = await packBoth();
   repository = join(folder, 'checkout-api');
   created = await createService(repository, packages, '--ci', 'github', '--repository', 'team-payments/checkout-api');
 });

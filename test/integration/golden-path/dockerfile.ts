@@ -1,7 +1,6 @@
 import { cpSync, mkdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { cleanEnvironment } from '../harness/golden-path';
-import { mustSucceed, runAsync } from '../harness/run';
+import { basename, dirname, join } from 'node:path';
+import { mustSucceed, run, runAsync } from '../harness/run';
 
 /** What the last stage of a Dockerfile holds and starts. */
 export interface FinalStage {
@@ -13,10 +12,10 @@ export interface FinalStage {
 }
 
 /**
- * Carries out the COPY and RUN instructions of a Dockerfile in folders instead of images, with the programs of this machine. Throws when an
- * instruction fails, copies what is not there, or is one that it does not know.
+ * Carries out the COPY and RUN instructions of a Dockerfile in folders instead of images, with the programs and the environment that are given.
+ * What one stage copies from another is linked. Throws when an instruction fails, copies what is not there, or is one that it does not know.
  */
-export async function withoutContainers(repository: string, folder: string): Promise<FinalStage> {
+export async function withoutContainers(repository: string, folder: string, environment: NodeJS.ProcessEnv): Promise<FinalStage> {
   const roots = new Map<string, string>();
   let stage = { root: '', workdir: '/', env: {} as Record<string, string>, command: [] as string[] };
   for (const line of instructions(readFileSync(join(repository, 'Dockerfile'), 'utf8'))) {
@@ -41,12 +40,18 @@ export async function withoutContainers(repository: string, folder: string): Pro
         for (const path of paths) {
           const source = join(from === undefined ? repository : roots.get(from) ?? '', path);
           const intoFolder = to.endsWith('/') && statSync(source).isFile();
-          cpSync(source, intoFolder ? join(inside(to), basename(path)) : inside(to), { recursive: true, verbatimSymlinks: true });
+          const target = intoFolder ? join(inside(to), basename(path)) : inside(to);
+          if (from === undefined) {
+            cpSync(source, target, { recursive: true, verbatimSymlinks: true });
+          } else {
+            mkdirSync(dirname(target), { recursive: true });
+            mustSucceed(line, run('cp', ['-al', statSync(source).isDirectory() ? `${source}/.` : source, target]));
+          }
         }
         break;
       }
       case 'RUN':
-        mustSucceed(line, await runAsync('sh', ['-ec', rest.replace(/^(--mount=\S+\s+)*/, '')], { cwd: inside('.'), env: { ...cleanEnvironment(), ...stage.env } }));
+        mustSucceed(line, await runAsync('sh', ['-ec', rest.replace(/^(--mount=\S+\s+)*/, '')], { cwd: inside('.'), env: { ...environment, ...stage.env } }));
         break;
       case 'ENV':
         Object.assign(stage.env, Object.fromEntries([rest.split('=')]));

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT } from '../../consumer/tarball';
 
-const README = readFileSync(join(ROOT, 'golden-path/README.md'), 'utf8');
+const README = readFileSync(join(__dirname, '../../../golden-path/README.md'), 'utf8');
 
 /** The blocks of commands of the path's README, in order. */
 export function readmeBlocks(): string[] {

@@ -28,7 +28,10 @@ export interface RunnerOptions {
 /** What each image has beside a shell and git, by how its name begins. */
 const PROGRAMS: Record<string, readonly string[]> = { 'node:': ['node', 'npm', 'npx'], 'golang:': ['go'], 'hashicorp/terraform:': ['terraform'] };
 
-/** Runs the scripts of jobs as GitLab's runner does, but not in their images: a fresh clone, the files that a job reads, its variables. */
+/**
+ * Runs the scripts of jobs as GitLab's runner does, but not in their images: a fresh clone, the files that a job reads, its variables. What
+ * `npm ci` has installed for one job is linked into the others.
+ */
 export class Runner {
   private readonly done = new Set<string>();
 
@@ -109,7 +112,12 @@ export class Runner {
       mkdirSync(folder, { recursive: true });
       for (const name of names) {
         const found = name === 'go' || name === 'terraform' ? findPart(name) : join(dirname(process.execPath), name);
-        if (found !== undefined) symlinkSync(realpathSync(found), join(folder, name));
+        if (found === undefined) continue;
+        if (name === 'npm') {
+          writeFileSync(join(folder, name), installingOnce(realpathSync(found), join(this.options.folder, 'installed')), { mode: 0o755 });
+        } else {
+          symlinkSync(realpathSync(found), join(folder, name));
+        }
       }
     }
     return folder;
@@ -122,4 +130,22 @@ export class Runner {
     if (!job) throw new Error(`the pipeline has no job ${name}`);
     return job;
   }
+}
+
+/** A script that is npm, but installs the packages of a lockfile only for the first who asks for them in this way. */
+function installingOnce(npm: string, folder: string): string {
+  return `#!/bin/sh
+set -eu
+[ "$1" = ci ] || exec "${npm}" "$@"
+installed="${folder}/$( (cat package-lock.json; echo "$*") | cksum | tr -d ' ')"
+if [ -d "$installed" ]; then
+  rm -rf node_modules
+  cp -al "$installed" node_modules
+else
+  "${npm}" "$@"
+  mkdir -p "${folder}"
+  cp -al node_modules "$installed.$$"
+  mv "$installed.$$" "$installed" || true
+fi
+`;
 }

@@ -1,8 +1,11 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { mustSucceed, Outcome, run, runAsync } from './run';
-import { ROOT, packing } from '../../consumer/tarball';
+import { makeOnce } from './cache';
+import { Outcome, mustSucceed, run, runAsync } from './run';
+import { runFolder } from './run-folder';
 import { readmeBlocks } from '../golden-path/readme';
+
+const ROOT = join(__dirname, '../../..');
 
 /** Both packages as they would be published, in one folder. */
 export interface Packages {
@@ -10,10 +13,12 @@ export interface Packages {
   readonly goldenPath: string;
 }
 
-/** Compiles and packs both packages, with the commands of the README. */
-export async function packBoth(folder: string): Promise<Packages> {
-  const commands = readmeBlocks()[1].replace(/\bdist\/js\b/g, folder);
-  await packing(() => { mustSucceed(commands, run('sh', ['-ec', commands], { cwd: ROOT })); });
+/** Compiles and packs both packages with the commands of the README; the first suite of a run that asks does it for all. */
+export async function packBoth(): Promise<Packages> {
+  const folder = await makeOnce(join(runFolder(), 'packages'), async temporary => {
+    const commands = readmeBlocks()[1].replace(/\bdist\/js\b/g, temporary);
+    mustSucceed(commands, run('sh', ['-ec', commands], { cwd: ROOT }));
+  });
   const tarball = (name: RegExp) => join(folder, readdirSync(folder).find(file => name.test(file)) ?? '');
   return { library: tarball(/^pavement-\d.*\.tgz$/), goldenPath: tarball(/^pavement-golden-path-.*\.tgz$/) };
 }
