@@ -8,7 +8,7 @@ import { replay } from '../../src/metrics/golden/replay';
 import { FolderStore } from '../../src/metrics/store/folder-store';
 import { PostgresStore } from '../../src/metrics/store/postgres-store';
 import { allAnswers } from '../metrics/answers';
-import { arbitraryLog, arbitraryQuestion } from '../metrics/arbitrary-log';
+import { arbitraryLog, arbitraryQuestion, entangledLog } from '../metrics/arbitrary-log';
 import { inFolder } from '../metrics/scratch';
 
 const RUNS = 60;
@@ -54,7 +54,7 @@ describe.each(postgresBinaries())('$name', ({ folder: binaries }) => {
   });
 
   test('explains every row as a folder does', async () => {
-    await fc.assert(fc.asyncProperty(arbitraryLog, arbitraryQuestion, fc.constantFrom(...EXPLAINABLE),
+    await fc.assert(fc.asyncProperty(fc.oneof(arbitraryLog, entangledLog), arbitraryQuestion, fc.constantFrom(...EXPLAINABLE),
       async (events, question, metric) => inFolder(async (folder) => {
         await empty();
         const other = new FolderStore(folder);
@@ -62,6 +62,6 @@ describe.each(postgresBinaries())('$name', ({ folder: binaries }) => {
         await store.append(events);
 
         expect(await explain(metric, 'beta', store, question, ADOPTION_DEFAULTS)).toEqual(await explain(metric, 'beta', other, question, ADOPTION_DEFAULTS));
-      })), { numRuns: RUNS });
+      })), { numRuns: 3 * RUNS });
   });
 });

@@ -16,7 +16,8 @@ const hours = fc.integer({ min: 0, max: LENGTH_DAYS * 24 });
 const at = fc.oneof(hours, fc.integer({ min: 48 * 24, max: 51 * 24 })).map(hour => new Date(START + hour * HOUR).toISOString());
 const flag = fc.option(fc.constant(true), { nil: undefined });
 /** Events are named after their place, so that others can name them. */
-const eventId = fc.integer({ min: 0, max: 30 }).map(index => `e${index}`);
+const named = (max: number) => fc.uniqueArray(fc.integer({ min: 0, max }).map(index => `e${index}`), { maxLength: 2 });
+const incident = fc.constantFrom('inc-1', 'inc-2', 'inc-3', 'inc-4');
 
 const commit = fc.record({
   sha: fc.constantFrom('c0', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6'),
@@ -40,15 +41,15 @@ const said = {
     reason: fc.option(fc.constantFrom('hotfix', 'fix-forward', 'rollback'), { nil: undefined, freq: 3 }),
     gitops: flag,
     healthyAt: fc.option(at, { nil: undefined, freq: 2 }),
-    repairs: fc.option(fc.uniqueArray(eventId, { maxLength: 2 }), { nil: undefined, freq: 2 }),
+    repairs: fc.option(named(30), { nil: undefined, freq: 2 }),
   }),
   incident: fc.record({
-    incident: fc.constantFrom('inc-1', 'inc-2', 'inc-3', 'inc-4'),
+    incident,
     environment,
     external: flag,
     service: fc.option(service, { nil: undefined }),
     artifact: fc.option(artifact, { nil: undefined }),
-    deployments: fc.option(fc.uniqueArray(eventId, { maxLength: 2 }), { nil: undefined, freq: 2 }),
+    deployments: fc.option(named(30), { nil: undefined, freq: 2 }),
   }),
   change: fc.record({
     change: fc.constantFrom('1', '2', '3'),
@@ -111,6 +112,14 @@ const anyMaker = fc.oneof(
 /** A log of anything in any order; ids are e0, e1, … */
 export const arbitraryLog: fc.Arbitrary<CdEvent[]> = fc.array(fc.tuple(anyMaker, at), { maxLength: 30 })
   .map(made => made.map(([make, timestamp], index) => make(`e${index}`, timestamp)));
+
+/** A log in which deployments and incidents of several services name one another. */
+export const entangledLog: fc.Arbitrary<CdEvent[]> = fc.array(fc.tuple(fc.oneof(
+  maker('service.deployed', fc.record({ service, environment, artifact, reason: fc.constantFrom('hotfix', 'rollback', undefined), repairs: named(8) })),
+  maker('incident.detected', fc.record({ incident, environment: fc.constant('prod'), service: fc.option(service, { nil: undefined }), deployments: named(8) })),
+  maker('incident.resolved', fc.record({ incident, environment: fc.constant('prod'), service: fc.option(service, { nil: undefined }) })),
+  maker('pavement-service.renamed', said.rename),
+), at), { minLength: 4, maxLength: 12 }).map(made => made.map(([make, timestamp], index) => make(`e${index}`, timestamp)));
 
 /** A question about a part of the time of such a log. */
 export const arbitraryQuestion: fc.Arbitrary<Question> = fc.record({

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { allAnswers } from './answers';
-import { arbitraryLog, arbitraryQuestion } from './arbitrary-log';
+import { arbitraryLog, arbitraryQuestion, entangledLog } from './arbitrary-log';
 import { inFolder } from './scratch';
+import { canonicalJson } from '../../src/core/digest';
 import { ADOPTION_DEFAULTS } from '../../src/metrics/definitions/adoption';
-import { deliveryOf } from '../../src/metrics/definitions/delivery';
+import { deliveryOf, deliveryRows } from '../../src/metrics/definitions/delivery';
 import { Question, inPeriod } from '../../src/metrics/definitions/question';
 import { CdEvent } from '../../src/metrics/events/event';
 import { say } from '../../src/metrics/events/say';
@@ -70,7 +71,7 @@ test('a deployment that an incident names never lowers the change fail rate, whe
     const incident = say('incident.detected', { incident: 'inc-9', environment: 'prod', deployments: ['bad'] }, { ...at(hour), id: 'inc-9' });
 
     expect(failRate([...plain, deployed, incident], question)).toBeGreaterThanOrEqual(failRate(plain, question));
-  }), { numRuns: 200 });
+  }), { numRuns: 500 });
 });
 
 test('every row that a metric leaves out appears where it is explained', async () => {
@@ -89,6 +90,27 @@ test('every row that a metric leaves out appears where it is explained', async (
       }
     }
   })), { numRuns: 60 });
+});
+
+test('a row is explained from the facts of one service as it comes out of all', async () => {
+  const METRICS = {
+    'deployment-frequency': 'frequency', 'lead-time': 'leadTime', 'change-fail-rate': 'changeFailRate', 'recovery-time': 'recovery', 'rework-rate': 'rework', 'unlinked-failures': 'unlinked',
+  } as const;
+  await fc.assert(fc.asyncProperty(fc.oneof(arbitraryLog, entangledLog), arbitraryQuestion, async (events, question) => inFolder(async (folder) => {
+    const facts = new FactSet();
+    events.map(factOf).forEach(fact => fact && facts.add(fact));
+    const all = deliveryRows(ledgerOf(facts.all(), question.now), question);
+    const store = new FolderStore(folder);
+    await store.append(events);
+    for (const [metric, name] of Object.entries(METRICS)) {
+      for (const service of new Set(Object.values(all).flat().map(row => row.service).filter(row => row !== ''))) {
+        const rows = await explain(metric as Explainable, service, store, question, ADOPTION_DEFAULTS);
+
+        expect([metric, rows.map(row => canonicalJson(row)).sort()])
+          .toEqual([metric, all[name].filter(row => row.service === service || row.service === '').map(row => canonicalJson(row)).sort()]);
+      }
+    }
+  })), { numRuns: 500 });
 });
 
 test('what happens after now changes nothing', async () => {

@@ -33,7 +33,8 @@ export function forwardCommand(context: CommandContext): Command {
       const token = context.io.env.DEVLAKE_TOKEN;
       let count = 0;
       await useStore(context, options, async (store) => {
-        for (const fact of [...await store.factsOf(options.service)].sort(byTime)) {
+        const { own, others } = await store.factsOf(options.service);
+        for (const fact of [...own, ...others.filter(({ kind }) => kind === 'incident')].sort(byTime)) {
           const call = told.has(fact.id) ? undefined : devlakeCall(fact, of => isProduction(of, QUESTION_DEFAULTS.production));
           if (call) {
             await post(`${url.replace(/\/+$/, '')}/api/rest/plugins/webhook/connections/${options.connection}/${call.path}`, call.body, token);

@@ -14,7 +14,8 @@ import { MetricsStore } from '../store/store';
 /** Every row of a metric that is about a service: used, or left out and why; in the order of time. */
 export async function explain(metric: Explainable, service: string, store: MetricsStore, question: Question,
   adoption: AdoptionOptions): Promise<ExplainedRow[]> {
-  const facts = await store.factsOf(service);
+  const { own, others } = await store.factsOf(service);
+  const facts = [...own, ...others];
   const ledger = ledgerOf(facts, question.now);
   const names = currentNames(facts.filter((fact): fact is RenameFact => fact.kind === 'rename' && fact.at <= question.now));
   const current = names.get(service) ?? service;

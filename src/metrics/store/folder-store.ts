@@ -1,10 +1,11 @@
 import { adoptionFactsOf } from './adoption-facts';
+import { ServiceFacts, serviceFacts } from './service-facts';
 import { MetricsStore, StoreContents } from './store';
 import { AdoptionFacts } from '../definitions/adoption';
 import { Delivery, Grouping, deliveryOf } from '../definitions/delivery';
 import { Question, isProduction } from '../definitions/question';
 import { CdEvent } from '../events/event';
-import { Fact, RenameFact, SurveyFact } from '../facts/fact';
+import { RenameFact, SurveyFact } from '../facts/fact';
 import { FactSet } from '../facts/fact-set';
 import { historiesOf } from '../facts/histories';
 import { Ledger, ledgerOf } from '../facts/ledger';
@@ -59,12 +60,9 @@ export class FolderStore implements MetricsStore {
     return (await this.ledger(now)).surveys;
   }
 
-  public async factsOf(service: string): Promise<readonly Fact[]> {
-    const { facts } = await this.facts();
-    const all = [...facts.all()];
-    const names = currentNames(all.filter((fact): fact is RenameFact => fact.kind === 'rename'));
-    const current = names.get(service) ?? service;
-    return selectFacts(all, name => (names.get(name) ?? name) === current);
+  public async factsOf(service: string): Promise<ServiceFacts> {
+    const all = [...(await this.facts()).facts.all()];
+    return serviceFacts(all, service, currentNames(all.filter((fact): fact is RenameFact => fact.kind === 'rename')));
   }
 
   public async close(): Promise<void> {
@@ -81,15 +79,4 @@ export class FolderStore implements MetricsStore {
     }
     return this.latest;
   }
-}
-
-/** The facts of some services, and those that have a part in them: renames, incidents without a service, changes of their commits. */
-export function selectFacts(facts: readonly Fact[], isWanted: (service: string) => boolean): Fact[] {
-  const own = facts.filter(fact => fact.service !== undefined && isWanted(fact.service));
-  const events = new Set(own.map(({ id }) => id));
-  const shas = new Set(own.flatMap(fact => fact.kind === 'deploy' ? fact.commits.map(({ sha }) => sha) : []));
-  return [...own, ...facts.filter(fact => fact.kind === 'rename' || fact.kind === 'collection'
-    || (!(fact.service !== undefined && isWanted(fact.service))
-      && ((fact.kind === 'incident' && (fact.service === undefined || fact.deployments.some(id => events.has(id))))
-        || (fact.kind === 'change' && fact.shas.some(sha => shas.has(sha))))))];
 }

@@ -2,7 +2,8 @@ import { stickyAt } from './adoption-facts';
 import { PgClient, pgClient } from './pg-client';
 import { readDelivery } from './postgres-delivery';
 import { historyOf, HistoryRow } from './postgres-history';
-import { FACTS_OF } from './sql/facts-of';
+import { ServiceFacts } from './service-facts';
+import { FACTS_OF, PARTNERS_OF } from './sql/facts-of';
 import { HISTORIES, LATEST_SCANS, SCANS_BY } from './sql/histories';
 import { INSERT_NAMES, INSERT_QUESTION, QUESTION_STEPS } from './sql/question';
 import { INSERT_EVENTS, INSERT_FACTS, SCHEMA } from './sql/schema';
@@ -73,12 +74,13 @@ export class PostgresStore implements MetricsStore {
     return rows.map(({ fact }) => fact);
   }
 
-  public async factsOf(service: string): Promise<readonly Fact[]> {
+  public async factsOf(service: string): Promise<ServiceFacts> {
     const client = await this.client();
     const names = await namesUpTo(client, Number.MAX_SAFE_INTEGER);
-    const current = names.get(service) ?? service;
-    const all = [service, current, ...[...names].filter(([, name]) => name === current).map(([name]) => name)];
-    return (await client.query<{ fact: Fact }>(FACTS_OF, [[...new Set(all)]])).rows.map(({ fact }) => fact);
+    const own = allNames([service], names);
+    const partners = (await client.query<{ service: string }>(PARTNERS_OF, [own])).rows.map(row => row.service);
+    const { rows } = await client.query<{ own: boolean; fact: Fact }>(FACTS_OF, [own, allNames(partners, names)]);
+    return { own: rows.filter(row => row.own).map(({ fact }) => fact), others: rows.filter(row => !row.own).map(({ fact }) => fact) };
   }
 
   public async close(): Promise<void> {
@@ -150,3 +152,8 @@ async function scansFrom(client: PgClient, sql: string, values: readonly unknown
   return (await client.query<{ service: string; fact: ScanFact }>(sql, values)).rows.map(({ service, fact }) => ({ ...fact, service }));
 }
 
+/** Every name that services ever had. */
+function allNames(services: readonly string[], names: CurrentNames): string[] {
+  const current = new Set(services.map(name => names.get(name) ?? name));
+  return [...new Set([...services, ...current, ...[...names].filter(([, name]) => current.has(name)).map(([name]) => name)])];
+}

@@ -1,8 +1,9 @@
+import { ServiceFacts } from './service-facts';
 import { AdoptionFacts } from '../definitions/adoption';
 import { Delivery, Grouping } from '../definitions/delivery';
 import { Question } from '../definitions/question';
 import { CdEvent } from '../events/event';
-import { Fact, SurveyFact } from '../facts/fact';
+import { SurveyFact } from '../facts/fact';
 import { ServiceHistory } from '../facts/service-history';
 
 /** Where events are kept and asked about. The same events get the same answers, wherever they are. */
@@ -16,8 +17,8 @@ export interface MetricsStore {
   adoption(question: Question): Promise<AdoptionFacts>;
   delivery(question: Question, by: Grouping): Promise<readonly Delivery[]>;
   surveys(now: number): Promise<readonly SurveyFact[]>;
-  /** All facts that touch a service, by any name that it ever had, to explain its rows; of no other service. */
-  factsOf(service: string): Promise<readonly Fact[]>;
+  /** The facts that explain the rows of a service, by any name that it ever had. */
+  factsOf(service: string): Promise<ServiceFacts>;
   close(): Promise<void>;
 }
 
