@@ -10,6 +10,12 @@ export interface DocumentProblem {
   readonly usable?: boolean;
 }
 
+/** Malformed values, and what rules say of the others. A place has one problem: what follows from a malformed value would only hide it. */
+export function besideMalformed(malformed: readonly DocumentProblem[], ofRules: readonly DocumentProblem[]): DocumentProblem[] {
+  const places = new Set(malformed.map(({ path }) => JSON.stringify(path)));
+  return [...malformed, ...ofRules.filter(({ path }) => !places.has(JSON.stringify(path)))];
+}
+
 /** A path in one line, such as `environments.prod.tier`. */
 export function placeOf(path: readonly string[]): string {
   return path.map(key => /^[^\s\p{C}]+$/u.test(key) ? key : shown(key)).join('.');

@@ -146,6 +146,39 @@ const ROWS: [name: string, edits: Edit[], problems: string[]][] = [
   ['an id used twice', [[VALID, VALID + VALID.slice(VALID.indexOf('  - id'))]], [
     '[waivers.yaml:14:5] waivers.1.id: id must be of one waiver only, got "WVR-2026-001"; take the next free number',
   ]],
+  ['a mapping where the list should be', [[VALID, 'waivers: { id: WVR-2026-001 }\n']], [
+    '[waivers.yaml:1:1] waivers: waivers must be a list, got {"id":"WVR-2026-001"}; correct it',
+  ]],
+  ['a waiver that is a text', [[VALID, 'waivers: [WVR-2026-001]\n']], [
+    '[waivers.yaml:1:11] waivers.0: entry 1 of waivers must be a mapping of keys to values, got "WVR-2026-001"; correct it',
+  ]],
+  ['a waiver that is nothing', [[VALID, 'waivers:\n  -\n']], [
+    '[waivers.yaml:2:4] waivers.0: entry 1 of waivers must be a mapping of keys to values, got nothing; give it a value, or remove it if it is optional',
+  ]],
+  ['a link with words before it', [['https://example.com/threat-model', '"see https://example.com"']], [
+    '[waivers.yaml:13:13] waivers.0.links.0: a link must be a URL that begins with https://, got "see https://example.com"; correct it',
+  ]],
+  ['a link with words after it', [['https://example.com/threat-model', '"https://example.com of 2025"']], [
+    '[waivers.yaml:13:13] waivers.0.links.0: a link must be a URL that begins with https://, got "https://example.com of 2025"; correct it',
+  ]],
+  ['a link that is a number', [['https://example.com/threat-model', '5']], [
+    '[waivers.yaml:13:13] waivers.0.links.0: entry 1 of links must be a text, got 5; put it in quotes',
+  ]],
+  ['links that are one text', [['[https://example.com/threat-model]', 'https://example.com/threat-model']], [
+    '[waivers.yaml:13:5] waivers.0.links: links must be a list, got "https://example.com/threat-model"; correct it',
+  ]],
+  ['compensation that is a number', [['[The image is scanned every night.]', '[7]']], [
+    '[waivers.yaml:12:28] waivers.0.compensatingControls.0: entry 1 of compensatingControls must be a text, got 7; put it in quotes',
+  ]],
+  ['compensation that is one text', [['[The image is scanned every night.]', 'The image is scanned every night.']], [
+    '[waivers.yaml:12:5] waivers.0.compensatingControls: compensatingControls must be a list, got "The image is scanned every night."; correct it',
+  ]],
+  ['a reason of two words', [['The vendor\'s image has no digest before its next release.', 'undigested undigested vendor vendor']], [
+    '[waivers.yaml:7:5] waivers.0.reason: reason must be a sentence of its own, not a template, got "undigested undigested vendor vendor"; say why the control cannot hold here',
+  ]],
+  ['a beginning that the calendar does not have', [['2026-07-01', '2026-02-30']], [
+    '[waivers.yaml:9:5] waivers.0.created: created must be a day of the calendar, got "2026-02-30"; correct it',
+  ]],
   ['several mistakes', [['PAY-1234', 'none'], ['K8S-11', 'k8s'], ['2026-07-31', 'soon'], ['name: api', 'name: "api?"']], [
     '[waivers.yaml:3:5] waivers.0.control: control must be the id of one control, such as K8S-11, got "k8s"; correct it',
     '[waivers.yaml:4:79] waivers.0.target.name: name must be exact, without spaces and wildcards, got "api?"; correct it',
@@ -167,6 +200,20 @@ test('a valid file is read, with where each waiver is', () => {
   writeFileSync(path, `# granted in July\n${VALID}`);
 
   expect(readWaivers(path, 'waivers.yaml')).toEqual([expect.objectContaining({ id: 'WVR-2026-001', expires: '2026-07-31', place: 'waivers.yaml:3:5' })]);
+});
+
+test.each<[string, Edit]>([
+  ['without links', ['    links: [https://example.com/threat-model]\n', '']],
+  ['without compensation', ['    compensatingControls: [The image is scanned every night.]\n', '']],
+  ['that begins and ends on one day', ['2026-07-31', '2026-07-01']],
+  ['with a reason of three words', ['The vendor\'s image has no digest before its next release.', 'vendor publishes undigested']],
+  ['with compensation that has spaces around it', ['[The image is scanned every night.]', '[" Scanned. "]']],
+])('a valid file is read %s', (_, [from, to]) => {
+  const path = join(scratch(), 'waivers.yaml');
+  expect(VALID).toContain(from);
+  writeFileSync(path, VALID.replace(from, () => to));
+
+  expect(readWaivers(path, 'waivers.yaml')).toHaveLength(1);
 });
 
 test('a file that is not there is named', () => {

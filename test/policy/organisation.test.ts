@@ -1,5 +1,6 @@
 import { join } from 'path';
 import * as fc from 'fast-check';
+import { Tier } from 'pavement';
 import { subjectsOf } from './example-subjects';
 import { controlFiles } from '../../scripts/control-files';
 import { BUILT_IN_CONTROLS } from '../../src/policy/built-in';
@@ -10,7 +11,6 @@ import { Tightening } from '../../src/policy/organisation/organisation-control';
 import { testExamples } from '../../src/policy/organisation/test-examples';
 import { tightened, tighteningProblems } from '../../src/policy/organisation/tighten';
 import { fill, scratch } from '../synth/scratch';
-import { Tier } from 'pavement';
 
 const files = controlFiles();
 const SEVERITIES = ['medium', 'high', 'critical'];
@@ -61,10 +61,14 @@ test('a folder adds its controls after the library\'s, whatever the files are ca
   const own = (id: string) => JSON.stringify({
     id, title: 'No Secrets', severity: 'high', waivable: true, reason: 'a test', remedy: 'Remove it.', rules: [NO_SECRETS], examples: EXAMPLES,
   });
-  fill(root, { 'a.yaml': own('ACME-02'), 'b.yml': own('ACME-01'), 'c.yaml': 'tightens: K8S-10\nreason: a test\nseverity: critical\n', 'README.md': 'ours' });
-  const { controls } = readControlFolder(root);
+  fill(root, { 'a.yaml': own('ACME-02'), 'b.yml': own('ACME-01'), 'd.yaml': own('ACME-03'), 'c.yaml': 'tightens: K8S-10\nreason: a test\nseverity: critical\n', 'README.md': 'ours' });
+  const { controls, own: added, tightenings } = readControlFolder(root);
 
-  expect(controls.slice(BUILT_IN_CONTROLS.length).map(({ id }) => id)).toEqual(['ACME-01', 'ACME-02']);
+  expect(added.map(({ id }) => id)).toEqual(['ACME-01', 'ACME-02', 'ACME-03']);
+  expect(tightenings).toEqual([{ tightens: 'K8S-10', reason: 'a test', severity: 'critical' }]);
+  expect(controls.slice(BUILT_IN_CONTROLS.length).map(({ id }) => id)).toEqual(['ACME-01', 'ACME-02', 'ACME-03']);
+  expect(controls[BUILT_IN_CONTROLS.length]).toMatchObject({ sources: {} });
+  expect(controls[BUILT_IN_CONTROLS.length]).not.toHaveProperty('examples');
   expect(controls.slice(0, BUILT_IN_CONTROLS.length)).toEqual(BUILT_IN_CONTROLS.map(control => control.id === 'K8S-10' ? { ...control, severity: 'critical' } : control));
 });
 

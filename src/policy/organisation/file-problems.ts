@@ -3,7 +3,7 @@ import { ruleProblems } from './rule-problems';
 import { tighteningProblems } from './tighten';
 import { check as checkTightening } from './tightening-check';
 import { isRecord } from '../../core/checks';
-import { DocumentProblem } from '../../standards/document-problem';
+import { DocumentProblem, besideMalformed } from '../../standards/document-problem';
 import { validator } from '../../standards/validate-document';
 import { Control, Rule, isOfLibrary } from '../control';
 
@@ -17,19 +17,14 @@ export function isTightening(document: unknown): boolean {
   return isRecord(document) && 'tightens' in document;
 }
 
-/** Everything that is wrong with one file of a folder of controls. A place has one problem: what follows from it would only hide it. */
+/** Everything that is wrong with one file of a folder of controls. */
 export function fileProblems(document: unknown, builtIn: readonly Control[]): DocumentProblem[] {
   if (!isRecord(document)) {
     return own(document);
   }
-  const malformed = isTightening(document) ? tightening(document) : own(document);
-  const places = malformed.map(({ path }) => path.join('\n'));
+  const [malformed, ofRules] = isTightening(document) ? [tightening(document), tighteningProblems(document, builtIn)] : [own(document), ownProblems(document)];
   const rules = Array.isArray(document.rules) ? document.rules.map(rule => isRecord(rule) ? rule as Partial<Rule> : {}) : [];
-  return [
-    ...malformed,
-    ...[...isTightening(document) ? tighteningProblems(document, builtIn) : ownProblems(document), ...ruleProblems(rules)]
-      .filter(({ path }) => !places.includes(path.join('\n'))),
-  ];
+  return besideMalformed(malformed, [...ofRules, ...ruleProblems(rules)]);
 }
 
 function ownProblems({ id }: Record<string, unknown>): DocumentProblem[] {

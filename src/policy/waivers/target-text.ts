@@ -10,11 +10,14 @@ export function targetText({ environment = '', kind, namespace, name, pointer }:
   return `${[environment, kind, ...namespace ? [namespace] : [], name].join('/')}${pointer ? `#${pointer}` : ''}`;
 }
 
-/** Reads such a word; undefined when it is none. Kinds of Kubernetes begin with a capital letter, types of Terraform with a small one. */
+/**
+ * Reads such a word; undefined when it is none. Kinds of Kubernetes begin with a capital letter, types of Terraform with a small one; only the
+ * latter have underscores, so that what stands before a kind is its API group.
+ */
 export function parseTarget(text: string): WaiverTarget | undefined {
   const [place, pointer] = text.includes('#') ? [text.slice(0, text.indexOf('#')), text.slice(text.indexOf('#') + 1)] : [text];
   const [environment, ...parts] = place.split('/');
-  const length = !isKind(parts[0]) && isKind(parts[1]) && parts.length > 2 ? 2 : 1;
+  const length = !isKind(parts[0]) && isKind(parts[1]) && !parts[0].includes('_') ? 2 : 1;
   const kind = parts.slice(0, length).join('/');
   const rest = parts.slice(length);
   const isTerraform = !isKind(kind.split('/').pop());

@@ -4,7 +4,7 @@ import { isRecord } from '../../core/checks';
 import { daysBetween, isDay } from '../../core/days';
 import { ID_RULE } from '../../core/names';
 import { Problems } from '../../core/problems';
-import { DocumentProblem } from '../../standards/document-problem';
+import { DocumentProblem, besideMalformed } from '../../standards/document-problem';
 import { validator } from '../../standards/validate-document';
 
 const EXACT = 'exact, without spaces and wildcards';
@@ -30,14 +30,10 @@ const validate = validator(check, PATTERNS);
 
 /** Everything that is wrong with a file of waivers by itself. What it says about findings, controls and dates is judged later. */
 export function waiverProblems(document: unknown): DocumentProblem[] {
-  const malformed = validate(document);
-  const places = new Set(malformed.map(({ path }) => path.join('\n')));
   const { waivers } = (isRecord(document) ? document : {}) as Partial<WaiversDocument>;
   const ids = new Set<string>();
-  return [...malformed, ...(Array.isArray(waivers) ? waivers : []).flatMap((waiver, i) => isRecord(waiver) ? problemsOf(waiver, ids)
-    .map(([path, text]) => ({ path: ['waivers', String(i), ...path], text })) : [])
-    // what follows from a malformed value would only hide it
-    .filter(({ path }) => !path.some((_, length) => places.has(path.slice(0, length + 1).join('\n'))))];
+  return besideMalformed(validate(document), (Array.isArray(waivers) ? waivers : []).flatMap((waiver, i) => isRecord(waiver)
+    ? problemsOf(waiver, ids).map(([path, text]) => ({ path: ['waivers', String(i), ...path], text })) : []));
 }
 
 type Check = (holds: boolean, path: string[], rule: string, got: unknown, remedy: string) => void;

@@ -8,6 +8,7 @@ test.each<[string, WaiverTarget]>([
   ['prod/Namespace/shop', { environment: 'prod', kind: 'Namespace', name: 'shop' }],
   ['prod/rbac.authorization.k8s.io/ClusterRole/reader', { environment: 'prod', kind: 'rbac.authorization.k8s.io/ClusterRole', name: 'reader' }],
   ['prod/aws_db_instance/orders', { environment: 'prod', kind: 'aws_db_instance', name: 'orders' }],
+  ['prod/aws_db_instance/Orders', { environment: 'prod', kind: 'aws_db_instance', name: 'Orders' }],
   ['/Namespace/shop', { kind: 'Namespace', name: 'shop' }],
   ['prod/Pod/shop/api#/spec/containers/0', { environment: 'prod', kind: 'Pod', namespace: 'shop', name: 'api', pointer: '/spec/containers/0' }],
   ['prod/Pod/shop/api#/a#b', { environment: 'prod', kind: 'Pod', namespace: 'shop', name: 'api', pointer: '/a#b' }],
@@ -18,7 +19,7 @@ test.each<[string, WaiverTarget]>([
 
 test.each([
   '', 'prod', 'prod/', 'prod/ConfigMap', 'prod/ConfigMap/', 'prod//api', 'prod/ConfigMap//api', 'prod/ConfigMap/shop/', 'prod/ConfigMap/shop/api/more',
-  'prod/apps/Deployment/', 'prod/apps/Deployment/shop/api/more', 'prod/aws_db_instance/shop/orders', 'prod/aws_db_instance/', '/', '//', '#/a',
+  'prod/apps/Deployment/', 'prod/apps/Deployment', 'prod/apps/Deployment/shop/api/more', 'prod/aws_db_instance/shop/orders', 'prod/aws_db_instance/', '/', '//', '#/a',
 ])('%j is none', text => {
   expect(parseTarget(text)).toBeUndefined();
 });
