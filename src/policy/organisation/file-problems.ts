@@ -22,7 +22,9 @@ export function fileProblems(document: unknown, builtIn: readonly Control[]): Do
   if (!isRecord(document)) {
     return own(document);
   }
-  const [malformed, ofRules] = isTightening(document) ? [tightening(document), tighteningProblems(document, builtIn)] : [own(document), ownProblems(document)];
+  const isStricter = isTightening(document);
+  const malformed = isStricter ? tightening(document) : own(document);
+  const ofRules = isStricter ? tighteningProblems(document, builtIn) : ownProblems(document);
   const rules = Array.isArray(document.rules) ? document.rules.map(rule => isRecord(rule) ? rule as Partial<Rule> : {}) : [];
   return besideMalformed(malformed, [...ofRules, ...ruleProblems(rules)]);
 }
