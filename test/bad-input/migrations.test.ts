@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { Access, Image, PlatformApp, PlatformMigration, PlatformMigrationProps, PlatformService, PostgresInstance, PostgresSize, Standards } from 'pavement';
 import { REFERENCE_STANDARDS } from '../../src/standards/reference';
 import { IMAGE } from '../synthesised';
+import { Access, Image, PlatformApp, PlatformMigration, PlatformMigrationProps, PlatformService, PostgresInstance, PostgresSize, Standards } from 'pavement';
 
 const COMMAND = 'write it as [\'npm\', \'run\', \'migrate\'], or leave it out to run what the image runs';
 const CONFIG_NAME = 'a name in config must be letters, digits and underscores, not starting with a digit';

@@ -1,6 +1,6 @@
-import { Egress, ExposureKind, Exposure, External, Image, PlatformApp, PlatformService, PlatformServiceProps, SecretRef, Standards, TeamNamespace, Volume } from 'pavement';
 import { REFERENCE_STANDARDS } from '../../src/standards/reference';
 import { IMAGE } from '../synthesised';
+import { Egress, ExposureKind, Exposure, External, Image, PlatformApp, PlatformService, PlatformServiceProps, SecretRef, Standards, TeamNamespace, Volume } from 'pavement';
 
 /** A service with something wrong. */
 export interface ServiceRow {

@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { PlatformApp, PlatformService, PlatformServiceProps } from 'pavement';
 import { ROWS } from './service-rows';
 import { IMAGE } from '../synthesised';
+import { PlatformApp, PlatformService, PlatformServiceProps } from 'pavement';
 
 let rootdir: string;
 

@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { Standards } from 'pavement';
 import { parse } from 'yaml';
+import { Standards } from 'pavement';
 
 const FILE = 'standards.yaml';
 const VALID = `organization: example

@@ -25,9 +25,9 @@ export function serviceFacts(facts: readonly Fact[], service: string, names: Cur
   const said = groupBy(facts.filter((fact): fact is IncidentFact => fact.kind === 'incident'), ({ incident }) => incident);
   const incidents = new Map([...said].filter(([, list]) =>
     list.some(fact => fact.service === undefined || isOwn(fact) || fact.deployments.some(id => events.has(id)))));
-  const blamed = new Set([...incidents.values()].flat().flatMap(({ deployments }) => deployments));
+  const named = new Set([...incidents.values()].flat().flatMap(({ deployments }) => deployments));
   const partners = new Set(beside.filter((fact): fact is DeployFact => fact.kind === 'deploy')
-    .filter(({ id, repairs }) => blamed.has(id) || repairs.some(repaired => events.has(repaired))).map(fact => nameOf(fact.service)));
+    .filter(({ id, repairs }) => named.has(id) || repairs.some(repaired => events.has(repaired))).map(fact => nameOf(fact.service)));
   return {
     own,
     others: beside.filter((fact) => {

@@ -145,7 +145,8 @@ else
   "${npm}" "$@"
   mkdir -p "${folder}"
   cp -al node_modules "$installed.$$"
-  mv "$installed.$$" "$installed" || true
+  # of two jobs that installed at once, one is kept
+  mv -T "$installed.$$" "$installed" 2>/dev/null || rm -rf "$installed.$$"
 fi
 `;
 }

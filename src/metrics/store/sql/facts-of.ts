@@ -1,4 +1,4 @@
-/** The events of some names, all that is said of the incidents that may be theirs, and the deployments that these name. */
+/** The events of some names, and the incidents that may be theirs. */
 const PARTS = `
   own AS MATERIALIZED (SELECT id, fact FROM pavement_facts WHERE service = ANY ($1::text[])),
   incidents AS MATERIALIZED (SELECT DISTINCT f.fact->>'incident' AS incident FROM pavement_facts f WHERE f.kind = 'incident' AND (f.service IS NULL
@@ -7,9 +7,9 @@ const PARTS = `
 /** Other names of which a deployment repairs one of those, or is named by an incident that may be theirs. */
 export const PARTNERS_OF = `
   WITH ${PARTS},
-  blamed AS MATERIALIZED (SELECT DISTINCT l.id FROM pavement_facts f JOIN incidents i ON i.incident = f.fact->>'incident'
+  named AS MATERIALIZED (SELECT DISTINCT l.id FROM pavement_facts f JOIN incidents i ON i.incident = f.fact->>'incident'
     CROSS JOIN jsonb_array_elements_text(f.fact->'deployments') AS l (id) WHERE f.kind = 'incident')
-  SELECT DISTINCT service FROM pavement_facts f WHERE f.kind = 'deploy' AND f.service <> ALL ($1::text[]) AND (f.id IN (SELECT id FROM blamed)
+  SELECT DISTINCT service FROM pavement_facts f WHERE f.kind = 'deploy' AND f.service <> ALL ($1::text[]) AND (f.id IN (SELECT id FROM named)
     OR EXISTS (SELECT 1 FROM jsonb_array_elements_text(f.fact->'repairs') AS r (id) JOIN own ON own.id = r.id))`;
 
 /** The facts of a service by its names, and what has a part in them: the deployments of its partners by theirs, and the rest. */
