@@ -1,6 +1,5 @@
 import { join } from 'path';
 import * as fc from 'fast-check';
-import { Tier } from 'pavement';
 import { subjectsOf } from './example-subjects';
 import { controlFiles } from '../../scripts/control-files';
 import { BUILT_IN_CONTROLS } from '../../src/policy/built-in';
@@ -11,6 +10,7 @@ import { Tightening } from '../../src/policy/organisation/organisation-control';
 import { testExamples } from '../../src/policy/organisation/test-examples';
 import { tightened, tighteningProblems } from '../../src/policy/organisation/tighten';
 import { fill, scratch } from '../synth/scratch';
+import { Tier } from 'pavement';
 
 const files = controlFiles();
 const SEVERITIES = ['medium', 'high', 'critical'];
