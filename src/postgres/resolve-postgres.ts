@@ -110,9 +110,9 @@ export function resolvePostgres(name: string, props: PostgresInstanceProps, plac
 
 function resolveRetention(said: number | undefined, least: number, problems: Problems): number {
   const days = said ?? least;
-  const holds = Number.isInteger(days) && days >= least && days <= BACKUP_DAYS.max;
+  const allowed = least === BACKUP_DAYS.max ? `${least}` : `a whole number from ${least} to ${BACKUP_DAYS.max}`;
   problems.must(
-    holds, `backupRetentionDays must be a whole number from ${least} to ${BACKUP_DAYS.max}`, days,
+    Number.isInteger(days) && days >= least && days <= BACKUP_DAYS.max, `backupRetentionDays must be ${allowed}`, days,
     `the platform keeps backups for ${least} days at least, RDS for ${BACKUP_DAYS.max} at most`,
   );
   return days;

@@ -138,6 +138,9 @@ test('a tier that keeps backups longer lets nobody keep them shorter', () => {
   expect(problemsOf({ backupRetentionDays: 20 }, { databases: { ...props.databases, backupRetentionDays: { dev: 21 } } })).toEqual([
     '[dev/data] backupRetentionDays must be a whole number from 21 to 35, got 20; the platform keeps backups for 21 days at least, RDS for 35 at most',
   ]);
+  expect(problemsOf({ backupRetentionDays: 20 }, { databases: { ...props.databases, backupRetentionDays: { dev: 35 } } })).toEqual([
+    '[dev/data] backupRetentionDays must be 35, got 20; the platform keeps backups for 35 days at least, RDS for 35 at most',
+  ]);
 });
 
 function problemsOf(props: object, standards: Partial<StandardsProps> = {}): string[] {
