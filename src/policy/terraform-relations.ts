@@ -69,7 +69,12 @@ export function mentionsOf(body: Body): Mention[] {
 /** A resource that Terraform may make none of is unknown to the rules of another, unless that one exists in the same number. */
 function neighbour(other: Related, one: Related, { attribute, exact }: Mention): Neighbour {
   const { type, body, statements } = other;
-  return isCertain(body) || sameNumber(body, one.body) ? { type, attribute, exact, body, statements } : unknown(other.address);
+  return existsWith(body, one.body) ? { type, attribute, exact, body, statements } : unknown(other.address);
+}
+
+/** Whether Terraform makes at least one of a resource, or as many as of another one. */
+export function existsWith(body: Body, other: Body): boolean {
+  return isCertain(body) || sameNumber(body, other);
 }
 
 function isCertain({ count, for_each: forEach }: Body): boolean {

@@ -47,7 +47,7 @@ const TAGGABLE: ReadonlySet<string> = new Set(taggable.types.map(type => `aws_${
 export function configuration(document: Body): TerraformConfiguration {
   const defaultTags = providerTags(document.provider);
   const resources = Object.entries(HOLDERS).flatMap(([holder, prefix]) => records(document[holder]).flatMap(byType =>
-    Object.entries(byType).filter(([type]) => type !== '//').flatMap(([type, named]) => records(named).flatMap(byName =>
+    Object.entries(byType).filter(([type]) => type !== '//').flatMap(([type, instances]) => records(instances).flatMap(byName =>
       Object.entries(byName).filter(([name]) => name !== '//').flatMap(([name, bodies]) => records(bodies).map((written): TerraformResource => {
         const body = normalised(written);
         return {
@@ -64,8 +64,13 @@ export function configuration(document: Body): TerraformConfiguration {
   ));
   const blocks = Object.fromEntries(Object.entries(document)
     .filter(([key]) => !(key in HOLDERS) && key !== '//')
-    .map(([key, value]) => [key, records(value).map(normalised)]));
+    .map(([key, value]) => [key, records(value).map(key === 'check' ? named : normalised)]));
   return { resources, blocks };
+}
+
+/** Blocks by their names, each a list; a name may be that of an attribute which is a map. */
+function named(blocks: Body): Body {
+  return Object.fromEntries(Object.entries(blocks).filter(([name]) => name !== '//').map(([name, bodies]) => [name, records(bodies).map(normalised)]));
 }
 
 /** Everything that rules look at in a configuration: each resource, and the rest as one. */

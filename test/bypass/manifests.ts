@@ -176,6 +176,16 @@ export const MANIFEST_ATTACKS: readonly Attack[] = [
     result: inSynth('K8S-14'),
   },
   {
+    what: 'a NetworkPolicy of one\'s own that opens the way to the credentials of the node',
+    program: program => beside(program, { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'own' }, spec: { podSelector: {}, policyTypes: ['Egress'], egress: [{ to: [{ ipBlock: { cidr: '169.254.169.0/24' } }] }] } }),
+    result: inSynth('K8S-15'),
+  },
+  {
+    what: 'a Role that makes Pods, which may read any Secret',
+    program: program => beside(program, { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: { name: 'own' }, rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['create'] }] }),
+    result: inSynth('K8S-20'),
+  },
+  {
     what: 'a RoleBinding that makes the service\'s account an administrator',
     program: program => beside(program, {
       apiVersion: 'rbac.authorization.k8s.io/v1',

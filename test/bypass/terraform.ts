@@ -1,6 +1,10 @@
 import { Aspects, TerraformHclModule, TerraformResource, TerraformStack, TerraformVariable } from 'cdktf';
 import { ACCEPTED, Attack, NO_EFFECT, inSynth } from './attack';
 
+const ALL_SECRETS = JSON.stringify({
+  Statement: { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: 'arn:aws:secretsmanager:eu-central-1:333333333333:secret:*' },
+});
+
 /** Ways to get something into the Terraform of an environment from within the program. */
 export const TERRAFORM_ATTACKS: readonly Attack[] = [
   { what: '`addOverride` of an attribute with `false`', program: ({ instance }) => instance.addOverride('storage_encrypted', false), result: inSynth('AWS-03') },
@@ -37,6 +41,14 @@ export const TERRAFORM_ATTACKS: readonly Attack[] = [
   { what: '`node.tryRemoveChild` of the database', program: ({ stack }) => { stack.node.tryRemoveChild('orders'); }, result: inSynth('AWS-17') },
   { what: '`node.tryRemoveChild` of the permissions of its monitoring', program: ({ stack }) => { stack.node.tryRemoveChild('orders_monitoring-attachment'); }, result: inSynth('AWS-12') },
   { what: '`node.tryRemoveChild` of an alarm', program: ({ stack }) => { stack.node.tryRemoveChild('orders_alarm_free-storage'); }, result: inSynth('AWS-12') },
+  { what: 'an alarm of which Terraform makes none', program: ({ stack }) => stack.addOverride('resource.aws_cloudwatch_metric_alarm.orders_alarm_free-storage.count', 0), result: inSynth('AWS-12') },
+  { what: 'an alarm of which Terraform makes as many as an empty set has', program: ({ stack }) => stack.addOverride('resource.aws_cloudwatch_metric_alarm.orders_alarm_free-storage.for_each', '${toset([])}'), result: inSynth('AWS-12') },
+  { what: 'the permissions of its monitoring, of which Terraform makes none', program: ({ stack }) => stack.addOverride('resource.aws_iam_role_policy_attachment.orders_monitoring-attachment.count', 0), result: inSynth('AWS-12') },
+  { what: 'a second value for a parameter, behind the right one', program: ({ stack }) => stack.addOverride('resource.aws_db_parameter_group.orders_parameters.parameter', [{ name: 'rds.force_ssl', value: '0' }]), result: inSynth('AWS-05') },
+  { what: 'a password in an attribute that is only written', program: ({ instance }) => instance.addOverride('password_wo', 'hunter22'), result: inSynth('AWS-09') },
+  { what: 'a policy for all secrets of the account', program: ({ stack }) => stack.addOverride('resource.aws_iam_policy.own', { policy: ALL_SECRETS }), result: inSynth('AWS-13') },
+  { what: 'a program that a `check` runs', program: ({ stack }) => stack.addOverride('check.own', { data: { external: { own: { program: ['id'] } } } }), result: inSynth('GOV-01') },
+  { what: 'an ephemeral resource that runs a function', program: ({ stack }) => stack.addOverride('ephemeral.aws_lambda_invocation.own', { function_name: 'own', payload: '{}' }), result: inSynth('GOV-01') },
   {
     what: 'a variable in place of a value',
     program: ({ stack, instance }) => instance.addOverride('storage_encrypted', `\${${new TerraformVariable(stack, 'own', { default: false }).fqn}}`),

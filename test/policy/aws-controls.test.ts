@@ -31,7 +31,7 @@ test('whatever a control asks of a resource must be known and may not be ignored
   ]);
   const meta = ['connection', 'count', 'depends_on', 'lifecycle', 'provider', 'provisioner'];
   // most of what is in them, or has the same name elsewhere, is nobody's business and known to Terraform only; the rules say what must be known
-  const mixed = ['environment', 'user_data', 'version'];
+  const mixed = ['enabled', 'environment', 'user_data', 'value', 'version'];
 
   expect([...new Set(read)].filter(name => !GUARDED_ATTRIBUTES.has(name) && !meta.includes(name) && !mixed.includes(name))).toEqual([]);
 });

@@ -35,6 +35,25 @@ test.each<[string, TerraformResource]>([
   expect(watched(other)).toEqual({ watchedMetrics: [] });
 });
 
+test.each<[string, Record<string, unknown>, readonly string[]]>([
+  ['none', { count: 0 }, []],
+  ['as many as only Terraform knows', { count: '${var.alarms}' }, []],
+  ['one for each of a set', { for_each: '${toset([])}' }, []],
+  ['two', { count: 2 }, ['CPUUtilization']],
+])('an alarm of which Terraform makes %s', (_, number, metrics) => {
+  const { body, ...others } = alarm('CPUUtilization', { DBInstanceIdentifier: 'shop-orders' });
+
+  expect(watched({ ...others, body: { ...body, ...number } })).toEqual({ watchedMetrics: metrics });
+});
+
+test('an alarm for each of many databases counts', () => {
+  const many = { for_each: '${toset(["a", "b"])}' };
+  const databases = { ...DATABASE, body: { ...DATABASE.body, ...many } };
+  const { body, ...others } = alarm('CPUUtilization', {}, { mentions: [{ attribute: 'dimensions', address: DATABASE.address, exact: true }] });
+
+  expect(watchedMetrics([databases, { ...others, body: { ...body, ...many } }])(databases)).toEqual({ watchedMetrics: ['CPUUtilization'] });
+});
+
 test('nothing is said of what alarms need not watch', () => {
   const queue = resource('aws_sqs_queue', 'mails', {});
 
