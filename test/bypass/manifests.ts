@@ -181,6 +181,16 @@ export const MANIFEST_ATTACKS: readonly Attack[] = [
     result: inSynth('K8S-15'),
   },
   {
+    what: 'rules of Cilium for everybody in `specs`, the other place for them',
+    program: program => beside(program, { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: 'own' }, specs: [{ endpointSelector: {}, ingress: [{ fromEntities: ['all'] }] }] }),
+    result: inSynth('K8S-14'),
+  },
+  {
+    what: 'a private key in the bytes of a ConfigMap',
+    program: program => beside(program, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'own' }, binaryData: { pem: Buffer.from('-----BEGIN PRIVATE KEY-----').toString('base64') } }),
+    result: inSynth('K8S-16'),
+  },
+  {
     what: 'a Role that makes Pods, which may read any Secret',
     program: program => beside(program, { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'Role', metadata: { name: 'own' }, rules: [{ apiGroups: [''], resources: ['pods'], verbs: ['create'] }] }),
     result: inSynth('K8S-20'),
