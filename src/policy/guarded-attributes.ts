@@ -22,5 +22,5 @@ export const GUARDED_ATTRIBUTES: ReadonlySet<string> = new Set([
   'restrict_public_buckets', 'retention_in_days', 'root_block_device', 'rotation_rules', 'rule', 'runtime', 'secret_binary', 'secret_string',
   'server_side_encryption', 'service_account', 'shared_accounts', 'skip_final_snapshot', 'source_account', 'source_arn', 'source_policy_documents',
   'sqs_managed_sse_enabled', 'ssl_policy', 'statement', 'storage_encrypted', 'tags', 'transit_encryption_enabled', 'transit_encryption_mode', 'type',
-  'users', 'versioning_configuration', 'vpc_config', 'vpc_options',
+  'users', 'versioning_configuration', 'vpc_config', 'vpc_options', 'vpc_security_group_ids',
 ]);

@@ -1,6 +1,7 @@
 import { Aspects, TerraformHclModule, TerraformResource, TerraformStack, TerraformVariable } from 'cdktf';
 import { ACCEPTED, Attack, NO_EFFECT, inSynth } from './attack';
 
+const OTHER_ACCOUNT = JSON.stringify({ Statement: { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111111111111:root' }, Action: 'sts:AssumeRole' } });
 const ALL_SECRETS = JSON.stringify({
   Statement: { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: 'arn:aws:secretsmanager:eu-central-1:333333333333:secret:*' },
 });
@@ -46,6 +47,10 @@ export const TERRAFORM_ATTACKS: readonly Attack[] = [
   { what: 'the permissions of its monitoring, of which Terraform makes none', program: ({ stack }) => stack.addOverride('resource.aws_iam_role_policy_attachment.orders_monitoring-attachment.count', 0), result: inSynth('AWS-12') },
   { what: 'a second value for a parameter, behind the right one', program: ({ stack }) => stack.addOverride('resource.aws_db_parameter_group.orders_parameters.parameter', [{ name: 'rds.force_ssl', value: '0' }]), result: inSynth('AWS-05') },
   { what: 'a password in an attribute that is only written', program: ({ instance }) => instance.addOverride('password_wo', 'hunter22'), result: inSynth('AWS-09') },
+  { what: 'a security group of somebody else for the database', program: ({ instance }) => instance.addOverride('vpc_security_group_ids', ['sg-0123456789abcdef0']), result: inSynth('AWS-17') },
+  { what: 'another region for everything', program: ({ stack }) => stack.addOverride('provider.aws', [{ region: 'us-east-1', allowed_account_ids: ['333333333333'] }]), result: inSynth('GOV-01') },
+  { what: 'no provider, so that Terraform takes the account and the region of whoever runs it', program: ({ stack }) => { stack.node.tryRemoveChild('aws'); }, result: inSynth('GOV-01') },
+  { what: 'a role that another account may take', program: ({ stack }) => stack.addOverride('resource.aws_iam_role.orders_monitoring-role.assume_role_policy', OTHER_ACCOUNT), result: inSynth('AWS-15') },
   { what: 'a policy for all secrets of the account', program: ({ stack }) => stack.addOverride('resource.aws_iam_policy.own', { policy: ALL_SECRETS }), result: inSynth('AWS-13') },
   { what: 'a program that a `check` runs', program: ({ stack }) => stack.addOverride('check.own', { data: { external: { own: { program: ['id'] } } } }), result: inSynth('GOV-01') },
   { what: 'an ephemeral resource that runs a function', program: ({ stack }) => stack.addOverride('ephemeral.aws_lambda_invocation.own', { function_name: 'own', payload: '{}' }), result: inSynth('GOV-01') },

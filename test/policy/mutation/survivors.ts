@@ -21,7 +21,7 @@ export const SURVIVORS: readonly (readonly [change: RegExp, why: string])[] = [
   [/^ResourceQuota spec\.hard\.pods another text$/, 'the API server refuses what is no quantity'],
   [/^RoleBinding (roleRef\.name|subjects\.\*\.name) another text$/, 'another role of the same kind, or other people, of whom no list is known'],
   [/^RoleBinding subjects\.\* deleted$/, 'it binds nobody'],
-  [/provider\.aws\.\* deleted$/, 'Terraform refuses resources without their provider'],
+  [/provider\.aws\.\*\.alias another text$/, 'Terraform refuses resources that name a provider which is not there'],
   [/terraform\.required_providers\.\*\.source deleted$/, 'what is left out is hashicorp and the name'],
   [/\.(actions_enabled|auto_minor_version_upgrade) deleted$/, 'what is left out is true'],
   [/\.(publicly_accessible|skip_final_snapshot) deleted$/, 'what is left out is false'],
