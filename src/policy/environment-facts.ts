@@ -16,6 +16,12 @@ export interface EnvironmentFacts {
   readonly cluster: string;
   /** ARN of the policy that bounds every role; empty when there is none. */
   readonly permissionsBoundary: string;
+  /** The AWS Backup plan that databases are part of; empty when there is none. */
+  readonly backupPlan: string;
+  /** Another region that automated backups are copied to; empty when there is none. */
+  readonly backupCopies: string;
+  /** Whether there is a topic for alarms. */
+  readonly alarms: boolean;
   readonly teams: readonly string[];
   /** How workloads are reached from outside the cluster. */
   readonly exposure: {
@@ -46,6 +52,9 @@ export function environmentFacts(standards: StandardsProps): Map<string, Environ
       region: aws.region,
       cluster: cluster.name,
       permissionsBoundary: aws.permissionsBoundary ?? '',
+      backupPlan: aws.backupPlan?.planId ?? '',
+      backupCopies: aws.backupCopies?.region ?? '',
+      alarms: aws.alarmTopic !== undefined,
       teams: Object.keys(teams),
       exposure: {
         kind: exposure.kind, name: exposure.name, namespace: exposure.namespace, tlsListener: exposure.tlsListener, zones: exposure.zones,

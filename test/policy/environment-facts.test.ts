@@ -22,17 +22,20 @@ test('what rules know of an environment is what the standards say', () => {
     account: aws.account,
     region: aws.region,
     cluster: cluster.name,
+    backupPlan: 'platform-prod',
+    backupCopies: 'eu-west-1',
+    alarms: true,
     teams: Object.keys(REFERENCE_STANDARDS.teams),
     exposure: { kind: cluster.exposure.kind, name: cluster.exposure.name, zones: cluster.exposure.zones },
   });
 });
 
-test('where nothing bounds roles the boundary is an empty text', () => {
+test('what an environment does not have is an empty text, or false', () => {
   const { prod } = REFERENCE_STANDARDS.environments;
-  const aws = { ...prod.aws, permissionsBoundary: undefined };
+  const aws = { ...prod.aws, permissionsBoundary: undefined, backupPlan: undefined, backupCopies: undefined, alarmTopic: undefined };
   const without: StandardsProps = { ...REFERENCE_STANDARDS, environments: { prod: { ...prod, aws } } };
 
-  expect(environmentFacts(without).get('prod')?.permissionsBoundary).toBe('');
+  expect(environmentFacts(without).get('prod')).toMatchObject({ permissionsBoundary: '', backupPlan: '', backupCopies: '', alarms: false });
 });
 
 test.each([

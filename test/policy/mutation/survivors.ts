@@ -29,5 +29,6 @@ export const SURVIVORS: readonly (readonly [change: RegExp, why: string])[] = [
   [/\.(kms_key_id|master_user_secret_kms_key_id|performance_insights_kms_key_id|monitoring_role_arn) another text$/, 'another key or role of the account; AWS refuses what is none'],
   [/\.rotation_rules\.automatically_after_days 0$/, 'the provider refuses less than a day'],
   [/\.description another text$/, 'there is one'],
+  [/\.alarm_actions\.\* another text$/, 'the provider refuses what is no ARN'],
   [/aws_ssm_parameter\.\*\.value deleted$/, 'the provider refuses a parameter without a value'],
 ];
