@@ -29,12 +29,13 @@ export const DIFFERENCES: readonly Difference[] = [
   { checks: ['CKV_AWS_154'], reason: 'outside a VPC nothing can be made any more' },
   { checks: ['CKV_AWS_325', 'CKV_AWS_326'], reason: 'a cluster that names no engine is taken for MySQL' },
   { checks: ['CKV2_AWS_8'], reason: 'it wants AWS Backup; the backups of RDS itself, which AWS-06 asks for, restore to any second' },
+  { checks: ['CKV2_AWS_9', 'CKV2_AWS_18'], reason: 'it wants AWS Backup; AWS-06 asks a file system for its own policy of backups, and the disk of a machine holds nothing that has to last' },
   { checks: ['CKV_AWS_163'], reason: 'scanning is set for the registry now; the setting of a repository is deprecated' },
   { checks: ['CKV_AWS_31'], reason: 'it wants a token in the configuration; AWS-09 refuses it, because users can sign in with IAM' },
   { checks: ['CKV2_AWS_64'], reason: 'the policy that AWS gives a key leaves access to IAM, which AWS-13 watches' },
 
   // asked for elsewhere, or in part of the environments
-  { checks: ['CKV_AWS_157', 'CKV_AWS_293'], only: /^AWS-06-2/, reason: 'asked for in production; this is an environment for development' },
+  { checks: ['CKV_AWS_139'], only: /^AWS-06-2/, reason: 'asked for in production; this is an environment for development' },
   { checks: ['CKV_K8S_8', 'CKV_K8S_9'], only: / Pod /, reason: 'at admission the Pod of a Job is a Pod too, and has nothing to probe; asked of everything that runs for good' },
   { checks: ['CKV_K8S_15', 'container-image-pull-policy'], reason: 'K8S-11 takes images by digest, which cannot change; to ask the registry each time makes every restart depend on it' },
   { checks: ['CKV_AWS_51'], reason: 'K8S-11 takes images by digest, so that nobody minds what a tag points to' },
@@ -54,6 +55,7 @@ export const DIFFERENCES: readonly Difference[] = [
   { checks: ['CKV_AWS_318', 'CKV2_AWS_59'], reason: 'three more machines per domain; AWS-08 asks for more than one zone' },
   { checks: ['CKV_AWS_320', 'CKV_AWS_321'], reason: 'the name of a database protects nothing, and the route of a warehouse is a matter of its network' },
   { checks: ['CKV_AWS_144', 'CKV2_AWS_62'], reason: 'a copy in another region, or an event for each object, is for who needs it' },
+  { checks: ['CKV_AWS_252', 'CKV2_AWS_10'], reason: 'who is told of a trail, and where else it goes, is the decision of the organisation' },
   { checks: ['CKV2_AWS_16'], reason: 'tables that are paid by request scale by themselves' },
   { checks: ['CKV2_AWS_27'], reason: 'statements hold personal data; who writes them all down has to be asked first' },
 ];
