@@ -139,3 +139,9 @@ test('a control of which nothing was asked is counted too', () => {
   expect(tallies.get('A-1')).toEqual({ 'pass': 0, 'fail': 0, 'unknown': 0, 'not-applicable': 0, 'error': 0 });
   expect(coverage).toEqual([]);
 });
+
+test('a manifest has no values that only Terraform knows, whatever characters are in it', () => {
+  const marked = objects([secret('a', { data: { a: '\u{E000}' } })]);
+
+  expect(found(rule('object.data.a == "x"'), marked).map(({ verdict }) => verdict)).toEqual(['fail']);
+});

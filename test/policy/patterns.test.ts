@@ -11,11 +11,13 @@ test.each([
   ['(?>a)', 'an atomic group'],
   ['a++', 'a possessive count'],
   ['a{2}+', 'a possessive count'],
+  ['[a](?=b)', 'look-around'],
+  ['[ab]x(?=c)', 'look-around'],
 ])('%s has %s, which RE2 does not have', (pattern, name) => {
   expect(unsafeIn(pattern)).toBe(name);
 });
 
-test.each(['^[a-z]+(-[a-z]+)*$', '(?:a|b)', '(?i)a', '[(?=]', '\\(?=', '\\\\1'])('%s means the same to every engine', (pattern) => {
+test.each(['^[a-z]+(-[a-z]+)*$', '(?:a|b)', '(?i)a', '[(?=]', '[a(?=b]', '[\\](?=]', '\\(?=', '\\\\1'])('%s means the same to every engine', (pattern) => {
   expect(unsafeIn(pattern)).toBeUndefined();
 });
 

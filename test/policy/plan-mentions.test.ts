@@ -113,3 +113,34 @@ test.each<[unknown, boolean]>([
 ])('%j is a plan: %s', (document, is) => {
   expect(isPlan(document)).toBe(is);
 });
+
+test('the only instance of what is counted is mentioned by what is not, and by every instance of what is', () => {
+  const plan: TerraformPlan = {
+    resource_changes: [change('aws_sqs_queue.a'), change('aws_sqs_queue.b[0]'), change('aws_sqs_queue.b[1]'), change('aws_kms_key.k[0]')],
+    configuration: {
+      root_module: {
+        resources: ['a', 'b'].map(name => ({ mode: 'managed', type: 'aws_sqs_queue', name, expressions: { kms_key_id: { references: ['aws_kms_key.k'] } } })),
+      },
+    },
+  };
+
+  expect(resources(plan).slice(0, 3).map(({ variables }) => Object.keys(variables.mentions as object))).toEqual([['kms_key_id'], ['kms_key_id'], ['kms_key_id']]);
+});
+
+test('a data source is found by what mentions it', () => {
+  const plan: TerraformPlan = {
+    resource_changes: [change('aws_sqs_queue.a'), change('data.aws_kms_key.k', { mode: 'data' })],
+    configuration: {
+      root_module: {
+        resources: [
+          { mode: 'managed', type: 'aws_sqs_queue', name: 'a', expressions: { kms_key_id: { references: ['data.aws_kms_key.k.arn'] } } },
+          { mode: 'data', type: 'aws_kms_key', name: 'k', expressions: { key_id: { references: ['aws_sqs_queue.a.name'] } } },
+        ],
+      },
+    },
+  };
+  const [queue, key] = resources(plan);
+
+  expect(queue.variables.mentions).toMatchObject({ kms_key_id: [{ type: 'data.aws_kms_key', exact: true }] });
+  expect(key.variables.mentions).toMatchObject({ key_id: [{ type: 'aws_sqs_queue' }] });
+});

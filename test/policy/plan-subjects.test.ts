@@ -158,3 +158,43 @@ test('a secret of a plan is in no finding', () => {
 
   expect(JSON.stringify(instance)).not.toContain('hunter22');
 });
+
+test('rules know that it is a plan which they look at', () => {
+  expect(resources({ resource_changes: [created('aws_sqs_queue.mails', {})] })[0].variables.planned).toBe(true);
+});
+
+test('where the configuration says which construct made a resource, a finding in the plan says it too', () => {
+  const [made, other] = resources({ resource_changes: [created('aws_sqs_queue.mails', {}), created('aws_sqs_queue.other', {})] }, {
+    resource: { aws_sqs_queue: { mails: { '//': { metadata: { path: 'prod/mails' } } }, other: {} } },
+  });
+
+  expect(made.target.constructPath).toBe('prod/mails');
+  expect(other.target).not.toHaveProperty('constructPath');
+});
+
+describe('a configuration beside a plan', () => {
+  const open = (references: Record<string, string[]>, after: Record<string, unknown> = {}): TerraformPlan => ({
+    resource_changes: [created('aws_db_instance.orders', after, { after_unknown: { kms_key_id: after.kms_key_id === undefined, subnets: true } })],
+    configuration: { root_module: { resources: [configured('aws_db_instance', 'orders', references)] } },
+  });
+  const key = (plan: TerraformPlan, body: Record<string, unknown>) =>
+    (legible(resources(plan, { resource: { aws_db_instance: { orders: body } } })[0].object) as Record<string, unknown>).kms_key_id;
+
+  test('is believed for an attribute, whatever the others mention', () => {
+    const plan = open({ kms_key_id: ['aws_kms_key.k.arn'], subnets: ['aws_subnet.a.id'] });
+
+    expect(key(plan, { kms_key_id: '${aws_kms_key.k.arn}', subnets: '${aws_subnet.b.id}' })).toBe('${aws_kms_key.k.arn}');
+  });
+
+  test('is believed in whatever order it mentions others', () => {
+    const plan = open({ kms_key_id: ['aws_kms_key.z.arn', 'aws_kms_key.a.arn'] });
+
+    expect(key(plan, { kms_key_id: ['${aws_kms_key.a.arn}', '${aws_kms_key.z.arn}'] })).toEqual(['${aws_kms_key.a.arn}', '${aws_kms_key.z.arn}']);
+  });
+
+  test('is not asked for what the plan knows', () => {
+    const plan = open({ kms_key_id: ['aws_kms_key.k.arn'] }, { kms_key_id: 'arn:aws:kms:eu-central-1:333333333333:key/1' });
+
+    expect(key(plan, { kms_key_id: '${aws_kms_key.k.arn}' })).toBe('arn:aws:kms:eu-central-1:333333333333:key/1');
+  });
+});

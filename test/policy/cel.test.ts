@@ -1,0 +1,37 @@
+import { compile } from '../../src/policy/cel';
+
+const ask = (expression: string, object: unknown = {}) => compile(expression)({ object, variables: {} });
+
+test.each([
+  ['1 + ', 'a text that is no expression'],
+  ['object.a == 1 && "b"', 'a truth and a text'],
+  ['size(1)', 'the size of a number'],
+  ['somethingElse.a', 'a name that nobody knows'],
+])('%s cannot be asked: %s', expression => {
+  expect(() => compile(expression)).toThrow();
+});
+
+test.each<[string, unknown]>([
+  ['isQuantity("500Mi")', true],
+  ['isQuantity("half")', false],
+  ['quantity("1Gi").isLessThan(quantity("2Gi"))', true],
+  ['quantity("2Gi").isLessThan(quantity("2Gi"))', false],
+  ['quantity("3Gi").isLessThan(quantity("2Gi"))', false],
+  ['quantity("3Gi").isGreaterThan(quantity("2Gi"))', true],
+  ['quantity("2Gi").isGreaterThan(quantity("2048Mi"))', false],
+  ['quantity("1").isGreaterThan(quantity("2000m"))', false],
+  ['quantity("1").compareTo(quantity("1000m"))', 0n],
+  ['quantity("2").compareTo(quantity("1"))', 1n],
+  ['quantity("1").compareTo(quantity("2"))', -1n],
+])('quantities are compared as Kubernetes compares them: %s is %s', (expression, answer) => {
+  expect(ask(expression)).toBe(answer);
+});
+
+test('a field that is not there is asked for as an optional value', () => {
+  expect(ask('object.?spec.?replicas.orValue(1) == 1')).toBe(true);
+  expect(ask('object.?spec.?replicas.orValue(1) == 3', { spec: { replicas: 3 } })).toBe(true);
+});
+
+test('lists may hold values of several types', () => {
+  expect(ask('["a", 1].size() == 2')).toBe(true);
+});
