@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { stringify } from 'yaml';
-import { scratch } from '../synth/scratch';
 import { BUILT_IN_CONTROLS } from '../../src/policy/built-in';
 import { isOfLibrary } from '../../src/policy/control';
 import { effectiveControls } from '../../src/policy/effective-controls';
+import { scratch } from '../synth/scratch';
 
 const OWN = {
   id: 'ACME-01',
