@@ -103,3 +103,9 @@ test('ServiceAccounts are found in lists too', () => {
 
   expect(serviceAccounts(bodies.map(body => ({ body, file: 'a' })))).toEqual(['shop/a', 'shop/b', '']);
 });
+
+test('what is in a list and no object is not looked at, and what is beside it is', () => {
+  const body = { apiVersion: 'v1', kind: 'List', items: ['x', null, POD] };
+
+  expect(kubernetesSubjects([{ body, file: 'a' }], FACTS).filter(({ scope }) => scope === 'object')).toHaveLength(1);
+});

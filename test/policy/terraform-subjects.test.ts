@@ -103,3 +103,14 @@ test.each(TRUTHS)('$attribute of $type $name cannot be turned round', ({ type, n
 
   expect(judged(turned)).toContainEqual(expect.stringMatching(` ${type} ${name}: `));
 });
+
+test('what attaches a policy has no statements of it, which are judged where they are written', () => {
+  const subjects = terraformSubjects(configuration({
+    resource: {
+      aws_iam_policy: { api: { policy: '{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}' } },
+      aws_iam_role_policy_attachment: { api: { policy_arn: '${aws_iam_policy.api.arn}' } },
+    },
+  }), 'stacks/prod/cdk.tf.json', FACTS);
+
+  expect(subjects.slice(0, 2).map(({ variables }) => (variables.statements as unknown[]).length)).toEqual([1, 0]);
+});

@@ -168,3 +168,10 @@ test('an expired waiver equals none', () => {
     expect(beside.waivers.find(({ waiver: { id } }) => id === expired.id)!.verdict).toBe('expired');
   }), { numRuns: 300 });
 });
+
+test('a waiver with a pointer removes the finding in that place and leaves the others, which are otherwise the same', () => {
+  const findings = [finding('a', 'yes', '/x'), finding('a', 'yes', '/y'), finding('a', 'yes', '/z')];
+  const target = { environment: 'prod', kind: 'ConfigMap', namespace: 'shop', name: 'a', pointer: '/y' };
+
+  expect(judgeWaivers(findings, [waiver('a', { target })], RULES).open.map(open => open.target.pointer)).toEqual(['/x', '/z']);
+});
