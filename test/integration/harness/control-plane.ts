@@ -16,6 +16,8 @@ import { createNodes, startWorkloadServers, WorkloadPrograms, workloadPrograms }
 
 const START_TIMEOUT_MS = 90_000;
 const PORT_TAKEN = /address already in use/;
+/** What kubectl fails with at a definition that the server has not said anything of yet, in place of waiting for it. */
+const WITHOUT_CONDITIONS = /\.status\.conditions accessor error: <nil>/;
 
 /** The running programs, in the order they were started, and the folder of everything they own. */
 interface Parts {
@@ -59,7 +61,12 @@ export class ControlPlane {
   async applyCrds(...kinds: CustomKind[]): Promise<void> {
     const files = (await crdFiles(...kinds)).flatMap((file) => ['-f', file]);
     mustSucceed('installing custom kinds', this.kubectl(['apply', '--server-side', ...files]));
-    mustSucceed('waiting for custom kinds', this.kubectl(['wait', '--for=condition=Established', '--timeout=60s', ...files]));
+    let waited = this.waitForCrds(files);
+    for (let asked = 1; asked < 50 && WITHOUT_CONDITIONS.test(waited.stderr); asked++) {
+      await sleep(100);
+      waited = this.waitForCrds(files);
+    }
+    mustSucceed('waiting for custom kinds', waited);
   }
 
   /**
@@ -90,6 +97,10 @@ export class ControlPlane {
   async stop(): Promise<void> {
     this.api.close();
     await stopAll(this.parts);
+  }
+
+  private waitForCrds(files: string[]): Outcome {
+    return this.kubectl(['wait', '--for=condition=Established', '--timeout=60s', ...files]);
   }
 
   private env(): NodeJS.ProcessEnv {
