@@ -4,8 +4,8 @@ import { Image, PlatformApp, PlatformService } from 'pavement';
 /**
  * Many services, and what of synthesising them the controls take.
  *
- * Arguments: how many, and where to. Prints how long building, synthesising, the controls within that and the rules within those took, and
- * how many times a rule was asked.
+ * Arguments: how many, and where to. Prints how long building, synthesising, the controls within that and the rules within those took, with
+ * finding what they look at, and how many answers of rules there were.
  */
 const [count, rootdir] = [Number(process.argv[2]), process.argv[3]];
 

@@ -27,13 +27,15 @@ export function checkOutput({ manifests, stacks }: Output, standards: StandardsP
   const strictest = anywhere(facts);
   const factsOf = (folder: string): EnvironmentFacts => facts.get(folder) ?? strictest;
   const folders = grouped(manifests);
-  return evaluator.evaluate([
-    ...[...folders].flatMap(([folder, objects]): Subject[] => kubernetesSubjects(objects, factsOf(folder))),
-    ...stacks.flatMap(({ file, document }): Subject[] => {
+  return evaluator.evaluate(function* (): Generator<Subject> {
+    for (const [folder, objects] of folders) {
+      yield* kubernetesSubjects(objects, factsOf(folder));
+    }
+    for (const { file, document } of stacks) {
       const folder = file.split('/')[1];
-      return terraformSubjects(configuration(document), file, factsOf(folder), { serviceAccounts: serviceAccounts(folders.get(folder) ?? []) });
-    }),
-  ]);
+      yield* terraformSubjects(configuration(document), file, factsOf(folder), { serviceAccounts: serviceAccounts(folders.get(folder) ?? []) });
+    }
+  }());
 }
 
 /** The objects of each folder. */

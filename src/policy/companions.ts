@@ -44,30 +44,37 @@ const KINDS = [
   'HorizontalPodAutoscaler', 'LimitRange', 'NetworkPolicy', 'PodDisruptionBudget', 'ResourceQuota', 'Role', 'RoleBinding', 'Service', 'ServiceAccount',
 ] as const;
 
+type Kind = typeof KINDS[number];
+
+/** The objects of one kind in one namespace. */
+interface Filed {
+  readonly byPlace: Map<string, Body[]>;
+  /** The keys of all labels that something is filed under, few where thousands of Pods have many. */
+  readonly labelKeys: Set<string>;
+}
+
 /**
  * The objects of one environment that stand beside others, found by what they select or name.
  *
  * Each is filed under what it asks for, so that thousands of workloads in one namespace stay linear.
  */
 export class Companions {
-  /** By kind, namespace and what it is filed under. */
-  private readonly filed = new Map<string, Body[]>();
-  /** By kind and namespace: the keys of all labels that something is filed under, few where thousands of Pods have many. */
-  private readonly labelKeys = new Map<string, Set<string>>();
+  /** By kind, by namespace and by what it is filed under. */
+  private readonly filed = new Map<string, Map<string, Filed>>(KINDS.map(kind => [kind, new Map()]));
 
   constructor(objects: readonly Body[], private readonly pods: PodIndex) {
     for (const object of objects) {
-      const kind = KINDS.find(name => name === object.kind);
-      for (const place of kind ? filedUnder(object) : []) {
-        const key = `${kind}\n${namespaceOf(object)}\n${place}`;
-        const entries = this.filed.get(key);
+      const namespaces = this.filed.get(object.kind as string);
+      for (const place of namespaces ? filedUnder(object) : []) {
+        const namespace = namespaceOf(object);
+        const filed: Filed = namespaces!.get(namespace) ?? { byPlace: new Map(), labelKeys: new Set() };
+        const entries = filed.byPlace.get(place);
         if (entries) {
           entries.push(object);
         } else {
-          this.filed.set(key, [object]);
-          const among = `${kind}\n${namespaceOf(object)}`;
-          const keys = this.labelKeys.get(among) ?? new Set();
-          this.labelKeys.set(among, keys.add(place.slice(0, Math.max(place.indexOf('='), 0))));
+          namespaces!.set(namespace, filed);
+          filed.byPlace.set(place, [object]);
+          filed.labelKeys.add(place.slice(0, Math.max(place.indexOf('='), 0)));
         }
       }
     }
@@ -78,7 +85,7 @@ export class Companions {
     const namespace = owner.namespace ?? '';
     const account = String(pod.serviceAccountName);
     const labels = isRecord(podMetadata.labels) ? podMetadata.labels : {};
-    const selecting = (kind: string, selectorOf: (spec: Body) => unknown) => [...this.labelKeys.get(`${kind}\n${namespace}`) ?? []]
+    const selecting = (kind: Kind, selectorOf: (spec: Body) => unknown) => [...this.filed.get(kind)!.get(namespace)?.labelKeys ?? []]
       .flatMap(key => this.under(kind, namespace, key === '' ? '' : `${key}=${String(labels[key])}`))
       .filter(object => selects(selectorOf(specOf(object)), labels));
     return {
@@ -94,13 +101,14 @@ export class Companions {
 
   /** What concerns an object. */
   public ofObject({ kind, namespace = '', name }: Target, object: Body): ObjectCompanions {
-    const { selector } = specOf(object);
     switch (kind) {
-      case 'Service':
+      case 'Service': {
+        const { selector } = specOf(object);
         // without a selector it sends nothing to anyone
         return { selected: firstLabel(selector) === '' ? [] : this.pods.selectedBy(namespace, { matchLabels: selector }) };
+      }
       case 'policy/PodDisruptionBudget':
-        return { selected: this.pods.selectedBy(namespace, selector) };
+        return { selected: this.pods.selectedBy(namespace, specOf(object).selector) };
       case 'autoscaling/HorizontalPodAutoscaler':
         return { targets: filedUnder(object).flatMap(owner => this.pods.ofOwner(namespace, owner)) };
       case 'Namespace':
@@ -119,8 +127,8 @@ export class Companions {
     }
   }
 
-  private under(kind: string, namespace: string, place: string): Body[] {
-    return this.filed.get(`${kind}\n${namespace}\n${place}`) ?? [];
+  private under(kind: Kind, namespace: string, place: string): Body[] {
+    return this.filed.get(kind)!.get(namespace)?.byPlace.get(place) ?? [];
   }
 }
 

@@ -1,8 +1,8 @@
 import { Context, Program, compile } from './cel';
-import { Control, Rule } from './control';
+import { Control, Rule, Scope } from './control';
 import { EnvironmentFacts } from './environment-facts';
 import { Finding, Verdict, fingerprint } from './finding';
-import { asksIdentityOnly } from './rule-variables';
+import { Recall } from './recall';
 import { Subject } from './subject';
 import { Watch, holdsUnknown, legible } from './unknown';
 
@@ -34,8 +34,12 @@ interface Prepared {
   readonly when: () => Program | undefined;
   readonly expression: () => Program;
   readonly got: () => Program | undefined;
-  /** What it said of objects of an identity, where it asks for no more than that; the identity is one of one environment. */
-  readonly said?: WeakMap<object, Judged>;
+}
+
+/** The rules about things of one kind in one environment, and what they said of those that were looked at before. */
+interface Group {
+  readonly rules: readonly Prepared[];
+  readonly said: Recall<unknown, Context['variables'], Judged>;
 }
 
 interface Judged {
@@ -47,7 +51,7 @@ interface Judged {
 export class Evaluator {
   private readonly rules: readonly Prepared[];
   /** The rules for what subjects are, by environment, scope and kind. */
-  private readonly dispatch = new WeakMap<EnvironmentFacts, Map<string, readonly Prepared[]>>();
+  private readonly groups = new WeakMap<EnvironmentFacts, Record<Scope, Map<string, Group>>>();
 
   constructor(private readonly controls: readonly Control[]) {
     this.rules = controls.flatMap(control => control.rules.map((rule): Prepared => ({
@@ -56,25 +60,29 @@ export class Evaluator {
       when: once(() => optional(rule.when)),
       expression: once(() => compile(rule.expression)),
       got: once(() => optional(rule.got)),
-      ...rule.on === 'object' && asksIdentityOnly(rule) && { said: new WeakMap<object, Judged>() },
     })));
   }
 
   /** Asks every rule about every subject that it speaks of. What cannot be asked is a finding too. */
-  public evaluate(subjects: readonly Subject[]): Evaluation {
+  public evaluate(subjects: Iterable<Subject>): Evaluation {
     const covered = new Covered();
     const found: { readonly order: number; readonly finding: Finding }[] = [];
     const orders = new Map(this.controls.map(({ id }, i) => [id, i]));
     for (const subject of subjects) {
-      const rules = this.rulesFor(subject);
+      const { rules, said } = this.groupFor(subject);
       const tallies = covered.talliesOf(rules, subject);
-      const watched = rules.length > 0 && hasOpenValues(subject);
+      const open = rules.length > 0 && hasOpenValues(subject);
+      const known = open ? [] : said.of(subject.object, subject.variables);
       for (let i = 0; i < rules.length; i++) {
         const prepared = rules[i];
-        const { verdict, error } = prepared.said ? saidOf(prepared, prepared.said, subject)
-          : judge(prepared, subject, watched ? new Watch() : undefined);
-        tallies[i][verdict]++;
-        if (verdict !== 'pass' && verdict !== 'not-applicable') {
+        const { verdict, error } = known[i] ?? judge(prepared, subject, open ? new Watch() : undefined);
+        const tally = tallies[i];
+        if (verdict === 'pass') {
+          tally.pass++;
+        } else if (verdict === 'not-applicable') {
+          tally['not-applicable']++;
+        } else {
+          tally[verdict]++;
           const finding = findingOf(prepared, subject, verdict, error);
           if (finding) {
             found.push({ order: orders.get(prepared.control.id)!, finding });
@@ -87,22 +95,22 @@ export class Evaluator {
     return { findings: found.sort((a, b) => a.order - b.order).map(({ finding }) => finding), tallies, coverage };
   }
 
-  private rulesFor({ scope, target, environment }: Subject): readonly Prepared[] {
-    let inEnvironment = this.dispatch.get(environment);
-    if (!inEnvironment) {
-      inEnvironment = new Map();
-      this.dispatch.set(environment, inEnvironment);
+  private groupFor({ scope, target: { kind }, environment }: Subject): Group {
+    let groups = this.groups.get(environment);
+    if (!groups) {
+      groups = { object: new Map(), pod: new Map(), resource: new Map(), stack: new Map(), file: new Map(), waiver: new Map() };
+      this.groups.set(environment, groups);
     }
-    const key = `${scope} ${target.kind}`;
-    let rules = inEnvironment.get(key);
-    if (!rules) {
-      rules = this.rules.filter(({ rule }) => rule.on === scope
-        && (rule.kinds?.includes(target.kind) ?? true)
+    let group = groups[scope].get(kind);
+    if (!group) {
+      const rules = this.rules.filter(({ rule }) => rule.on === scope
+        && (rule.kinds?.includes(kind) ?? true)
         && (rule.tiers?.includes(environment.tier) ?? true)
         && environment.minor >= (rule.kubernetes?.from ?? 0) && environment.minor <= (rule.kubernetes?.to ?? Infinity));
-      inEnvironment.set(key, rules);
+      group = { rules, said: new Recall(rules.map(prepared => (object, variables) => ask(prepared, { object, variables })), environment) };
+      groups[scope].set(kind, group);
     }
-    return rules;
+    return group;
   }
 }
 
@@ -141,30 +149,23 @@ function sum(tallies: readonly Tally[]): Tally {
   return total;
 }
 
-/** What a rule says about a subject of the Kubernetes plane by its identity alone. */
-function saidOf(prepared: Prepared, said: WeakMap<object, Judged>, subject: Subject): Judged {
-  const identity = subject.variables.identity as object;
-  let judged = said.get(identity);
-  if (!judged) {
-    judged = judge(prepared, subject);
-    said.set(identity, judged);
-  }
-  return judged;
-}
-
 /** What a rule says about a subject. Whatever reads a value that is not known yet is unknown, however it comes out. */
-function judge({ when, expression }: Prepared, subject: Subject, watch?: Watch): Judged {
-  const context = watch ? { object: watch.over(subject.object), variables: watch.over(subject.variables) as Context['variables'] } : subject;
+function judge(prepared: Prepared, { object, variables }: Subject, watch?: Watch): Judged {
   try {
-    const condition = when();
-    if (condition && condition(context) !== true) {
-      return { verdict: watch?.touched ? 'unknown' : 'not-applicable' };
-    }
-    const holds = expression()(context);
-    return { verdict: watch?.touched ? 'unknown' : holds === true ? 'pass' : 'fail' };
+    const judged = ask(prepared, watch ? { object: watch.over(object), variables: watch.over(variables) as Context['variables'] } : { object, variables });
+    return watch?.touched ? { verdict: 'unknown' } : judged;
   } catch (error) {
     return watch?.touched ? { verdict: 'unknown' } : { verdict: 'error', error: (error as Error).message.split('\n')[0] };
   }
+}
+
+/** What it says where nothing is unknown. Throws when it cannot be asked. */
+function ask({ when, expression }: Prepared, context: Context): Judged {
+  const condition = when();
+  if (condition && condition(context) !== true) {
+    return { verdict: 'not-applicable' };
+  }
+  return { verdict: expression()(context) === true ? 'pass' : 'fail' };
 }
 
 /** Whether there are values that are not known yet, as only Terraform has them. */

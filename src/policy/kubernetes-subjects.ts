@@ -1,8 +1,8 @@
 import { Companions } from './companions';
 import { EnvironmentFacts } from './environment-facts';
-import { Identities } from './identities';
-import { PodIndex } from './pod-index';
-import { CONTAINER_LISTS, Scan, scan } from './pod-specs';
+import { identityOf } from './identity';
+import { IndexedPod, PodIndex } from './pod-index';
+import { CONTAINER_LISTS, PodSpec, scan } from './pod-specs';
 import { Subject, Target } from './subject';
 import { isRecord } from '../core/checks';
 
@@ -13,33 +13,18 @@ export interface Manifest {
   readonly constructPath?: string;
 }
 
-/** Everything that rules look at in the manifests of one environment: each object, and each Pod specification in it. */
-export function kubernetesSubjects(manifests: readonly Manifest[], environment: EnvironmentFacts): Subject[] {
-  const objects = manifests.flatMap(unwrapped).map(({ body: written, file, constructPath }) => {
-    const { body, pods } = looked(written);
-    const { name, generateName, namespace } = isRecord(body.metadata) ? body.metadata : {};
-    const target: Target = {
-      plane: 'kubernetes',
-      environment: environment.name,
-      file,
-      kind: kindOf(body),
-      namespace: textOf(namespace),
-      name: textOf(name) ?? textOf(generateName) ?? '',
-      constructPath,
-    };
-    return { body, target, pods };
-  });
-  const index = new PodIndex(objects.flatMap(({ target: { kind, name, namespace = '' }, pods }) => pods.map(({ spec, metadata }) => ({
-    kind: kind.split('/').pop() ?? '', name, namespace, labels: isRecord(metadata.labels) ? metadata.labels : {}, account: String(spec.serviceAccountName),
-  }))));
+/** Everything that rules look at in the manifests of one environment, one after the other: each object, and each Pod specification in it. */
+export function* kubernetesSubjects(manifests: readonly Manifest[], environment: EnvironmentFacts): Generator<Subject> {
+  const objects = manifests.flatMap(unwrapped).map(looked);
+  const index = new PodIndex(objects.flatMap(object => object.pods.map(pod => indexed(object, pod))));
   const companions = new Companions(objects.map(({ body }) => body), index);
-  const identities = new Identities(environment);
-  const subjects: Subject[] = [];
-  for (const { body, target, pods } of objects) {
-    const variables = { environment, identity: identities.of(body), ...companions.ofObject(target, body) };
-    subjects.push({ scope: 'object', environment, target, object: body, variables });
+  for (const { body, kind, file, constructPath, pods } of objects) {
+    const { namespace, name } = placeOf(body);
+    const target: Target = { plane: 'kubernetes', environment: environment.name, file, kind, namespace, name, constructPath };
+    const variables = { environment, identity: identityOf(body, environment), ...companions.ofObject(target, body) };
+    yield { scope: 'object', environment, target, object: body, variables };
     for (const { spec, metadata, pointer } of pods) {
-      subjects.push({
+      yield {
         scope: 'pod',
         environment,
         object: body,
@@ -51,15 +36,14 @@ export function kubernetesSubjects(manifests: readonly Manifest[], environment: 
           containers: CONTAINER_LISTS.flatMap(list => Array.isArray(spec[list]) ? spec[list] as unknown[] : []),
           ...companions.ofPods(target, metadata, spec),
         },
-      });
+      };
     }
   }
-  return subjects;
 }
 
 /** The ServiceAccounts among objects, as `namespace/name`. */
 export function serviceAccounts(manifests: readonly Manifest[]): string[] {
-  return manifests.flatMap(manifest => unwrapped(manifest))
+  return manifests.flatMap(unwrapped)
     .filter(({ body }) => kindOf(body) === 'ServiceAccount')
     .map(({ body: { metadata } }) => isRecord(metadata) ? `${String(metadata.namespace)}/${String(metadata.name)}` : '');
 }
@@ -75,23 +59,25 @@ export function kindOf({ apiVersion, kind }: Record<string, unknown>): string {
  *
  * Whatever has `items` is a list to kubectl, which applies each of them, so a kind that is none is looked at itself as well.
  */
-function unwrapped(manifest: Manifest): Manifest[] {
+function unwrapped(manifest: Manifest): Manifest | Manifest[] {
   const { kind, items } = manifest.body;
-  const inside = Array.isArray(items) ? items.filter(isRecord).flatMap(body => unwrapped({ ...manifest, body })) : [];
-  if (Array.isArray(items) && String(kind).endsWith('List')) {
-    return inside;
+  if (!Array.isArray(items)) {
+    return manifest;
   }
-  return [manifest, ...inside];
+  const inside = items.filter(isRecord).flatMap(body => unwrapped({ ...manifest, body }));
+  return String(kind).endsWith('List') ? inside : [manifest, ...inside];
 }
 
-/** A document as the API server understands it, and the Pods in it. */
-function looked(written: Record<string, unknown>): { readonly body: Record<string, unknown>; readonly pods: Scan['pods'] } {
-  const { pods, hasNulls } = scan(written, kindOf(written));
-  if (!hasNulls) {
-    return { body: written, pods };
-  }
-  const body = pruned(written) as Record<string, unknown>;
-  return { body, pods: scan(body, kindOf(body)).pods };
+/** An object as the API server understands it, and the Pods in it. */
+interface Looked extends Manifest {
+  readonly kind: string;
+  readonly pods: readonly PodSpec[];
+}
+
+function looked({ body, file, constructPath }: Manifest): Looked {
+  const kind = kindOf(body);
+  const { pods, hasNulls } = scan(body, kind);
+  return hasNulls ? looked({ body: pruned(body) as Manifest['body'], file, constructPath }) : { body, kind, file, constructPath, pods };
 }
 
 function pruned(value: unknown): unknown {
@@ -101,6 +87,17 @@ function pruned(value: unknown): unknown {
   return typeof value !== 'object' || value === null ? value : Object.fromEntries(Object.entries(value)
     .filter(([, entry]) => entry !== undefined && entry !== null)
     .map(([key, entry]) => [key, pruned(entry)]));
+}
+
+function indexed({ body, kind }: Looked, { spec, metadata }: PodSpec): IndexedPod {
+  const { name, namespace = '' } = placeOf(body);
+  const labels = isRecord(metadata.labels) ? metadata.labels : {};
+  return { kind: kind.split('/').pop() ?? '', name, namespace, labels, account: String(spec.serviceAccountName) };
+}
+
+function placeOf({ metadata }: Record<string, unknown>): Pick<Target, 'namespace' | 'name'> {
+  const { name, generateName, namespace } = isRecord(metadata) ? metadata : {};
+  return { namespace: textOf(namespace), name: textOf(name) ?? textOf(generateName) ?? '' };
 }
 
 function textOf(value: unknown): string | undefined {

@@ -21,6 +21,8 @@ const WITHOUT_PODS = new Set([
   'rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/RoleBinding',
 ]);
 
+const NO_PODS: readonly PodSpec[] = [];
+
 /** What is found in a document on one way through it. */
 export interface Scan {
   /**
@@ -39,22 +41,29 @@ export interface Scan {
 
 /** Goes through a document. */
 export function scan(document: Record<string, unknown>, kind: string): Scan {
+  if (WITHOUT_PODS.has(kind)) {
+    return { pods: NO_PODS, hasNulls: holdsNull(document) };
+  }
   const pods: PodSpec[] = [];
-  const hasNulls = WITHOUT_PODS.has(kind) ? holdsNull(document) : collect(document, [], document, pods);
+  const hasNulls = collect(document, [], document, pods);
   return { pods, hasNulls };
 }
 
 /** Collects Pod specifications, and answers whether there are nulls. */
-function collect(value: Record<string, unknown> | unknown[], path: string[], parent: unknown, found: PodSpec[]): boolean {
-  if (!Array.isArray(value) && CONTAINER_LISTS.some(list => isContainers(value[list]))) {
+function collect(value: object, path: (string | number)[], parent: unknown, found: PodSpec[]): boolean {
+  // lists by their numbers: asked for their keys they are slow, and every value of every workload passes here
+  const keys = Array.isArray(value) ? undefined : Object.keys(value);
+  if (isPodSpec(value)) {
     found.push({ spec: value, metadata: isRecord(parent) && isRecord(parent.metadata) ? parent.metadata : {}, pointer: pointerTo(path) });
   }
   let hasNulls = false;
-  for (const key in value) {
-    const entry = (value as Record<string, unknown>)[key];
+  const length = keys ? keys.length : (value as unknown[]).length;
+  for (let i = 0; i < length; i++) {
+    const key = keys ? keys[i] : i;
+    const entry = (value as Record<string | number, unknown>)[key];
     if (typeof entry === 'object' && entry !== null) {
       path.push(key);
-      hasNulls = collect(entry as Record<string, unknown>, path, value, found) || hasNulls;
+      hasNulls = collect(entry, path, value, found) || hasNulls;
       path.pop();
     } else if (entry === null) {
       hasNulls = true;
@@ -63,12 +72,9 @@ function collect(value: Record<string, unknown> | unknown[], path: string[], par
   return hasNulls;
 }
 
-function holdsNull(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) {
-    return value === null;
-  }
-  for (const key in value) {
-    if (holdsNull((value as Record<string, unknown>)[key])) {
+function holdsNull(value: object): boolean {
+  for (const entry of Array.isArray(value) ? value as unknown[] : Object.values(value)) {
+    if (entry === null || (typeof entry === 'object' && holdsNull(entry))) {
       return true;
     }
   }
@@ -76,8 +82,17 @@ function holdsNull(value: unknown): boolean {
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc6901 */
-function pointerTo(path: readonly string[]): string {
-  return path.map(key => `/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+function pointerTo(path: readonly (string | number)[]): string {
+  return path.map(key => `/${String(key).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+}
+
+function isPodSpec(value: object): value is Record<string, unknown> {
+  for (const list of CONTAINER_LISTS) {
+    if (isContainers((value as Record<string, unknown>)[list])) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** A list with at least one entry that looks like a container. */

@@ -11,9 +11,3 @@ const COMPANION = new RegExp(`\\bvariables\\.\\??(${COMPANION_VARIABLES.join('|'
 export function needsWholeOutput({ when = '', expression }: Rule): boolean {
   return COMPANION.test(when) || COMPANION.test(expression);
 }
-
-/** Whether a rule speaks of nothing but what kind of object it is, where it is and whose, so that it says the same of many. */
-export function asksIdentityOnly({ when = '', expression }: Rule): boolean {
-  const text = `${when} ${expression}`;
-  return !/\bobject\b/.test(text) && [...text.matchAll(/\bvariables\b(\.\w+)?/g)].every(([, name]) => name === '.identity' || name === '.environment');
-}

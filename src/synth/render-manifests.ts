@@ -61,17 +61,19 @@ export function renderManifests(app: App, constructs: readonly IConstruct[]): Re
 }
 
 function renderChart(chart: Chart, sorted: boolean, dependencies: Dependencies): RenderedObject[] {
-  const constructs = chart.node.findAll();
+  // a path is put together each time it is asked for, so each is asked for once
+  const paths = new Map(chart.node.findAll().map(construct => [construct, construct.node.path]));
+  const constructs = [...paths.keys()];
   // in an environment the order of a program's lines does not show in the output
-  return dependencyOrder(sorted ? sortedByPath(constructs, construct => construct) : constructs, dependencies)
+  return dependencyOrder(sorted ? sortedByPath(constructs, construct => paths.get(construct)!) : constructs, dependencies)
     .filter((construct): construct is ApiObject => ApiObject.isApiObject(construct) && Chart.of(construct) === chart)
-    .map(render);
+    .map(object => render(object, paths.get(object)!));
 }
 
-function render(object: ApiObject): RenderedObject {
+function render(object: ApiObject, path: string): RenderedObject {
   return ManifestObject.isManifestObject(object) && object.isPlain
-    ? new PlainResource(object)
-    : { plane: 'kubernetes', path: object.node.path, kind: object.kind, name: object.name, body: object.toJson(), inOrder: true };
+    ? new PlainResource(object, path)
+    : { plane: 'kubernetes', path, kind: object.kind, name: object.name, body: object.toJson(), inOrder: true };
 }
 
 /** Plain data, asked for once: what is checked is what is written, whatever the program would answer a second time. */
@@ -79,13 +81,8 @@ class PlainResource implements RenderedObject {
   public readonly plane = 'kubernetes';
   public readonly inOrder = false;
   private document?: Record<string, unknown>;
-  private place?: string;
 
-  constructor(private readonly object: ManifestObject) {}
-
-  public get path(): string {
-    return this.place ??= this.object.node.path;
-  }
+  constructor(private readonly object: ManifestObject, public readonly path: string) {}
 
   public get kind(): string {
     return this.object.kind;
@@ -109,7 +106,7 @@ function filesOf(folder: Folder, app: App): RenderedFile[] {
     objects: resources,
     content: `${folder.environment ? '---\n' : ''}${joinDocuments(resources.map(({ body, inOrder }) => inOrder ? toYaml([body]) : sortedYaml(body)))}`,
   });
-  const charts = folder.environment && !folder.ordered ? sortedByPath(folder.charts, ({ chart }) => chart) : folder.charts;
+  const charts = folder.environment && !folder.ordered ? sortedByPath(folder.charts, ({ chart }) => chart.node.path) : folder.charts;
   switch (app.yamlOutputType) {
     case YamlOutputType.FILE_PER_APP:
       return [file('app', charts.flatMap(({ resources }) => resources))];
@@ -146,10 +143,9 @@ function resourceName({ kind, name }: Pick<RenderedObject, 'kind' | 'name'>): st
   return `${kind}.${name}`.replace(/[^0-9a-zA-Z-_.]/g, '');
 }
 
-/** A path is put together each time it is asked for, so each is asked for once. */
-function sortedByPath<T>(items: readonly T[], constructOf: (item: T) => IConstruct): T[] {
+function sortedByPath<T>(items: readonly T[], pathOf: (item: T) => string): T[] {
   return items
-    .map(item => ({ item, path: constructOf(item).node.path }))
+    .map(item => ({ item, path: pathOf(item) }))
     .sort((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0)
     .map(({ item }) => item);
 }

@@ -224,7 +224,7 @@ function byFacts({ examples }: ControlFile): [EnvironmentFacts, ControlExample[]
 }
 
 function objectsOf({ manifests = [] }: ControlExample) {
-  return kubernetesSubjects(manifests.map((body) => ({ body, file: '' })), FACTS).filter(({ scope }) => scope === 'object');
+  return [...kubernetesSubjects(manifests.map((body) => ({ body, file: '' })), FACTS)].filter(({ scope }) => scope === 'object');
 }
 
 function podOf({ metadata, spec }: PodTemplate, control: ControlFile): Body {

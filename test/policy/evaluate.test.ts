@@ -10,7 +10,7 @@ const rule = (expression: string, rest: Partial<Rule> = {}): Rule => ({ on: 'obj
 const control = (id: string, ...rules: Rule[]): Control => ({
   id, title: id, severity: 'high', waivable: true, reason: 'because', remedy: 'Do it.', sources: { cis: ['1'] }, rules,
 });
-const objects = (bodies: Record<string, unknown>[], facts = EXAMPLE_FACTS): Subject[] => kubernetesSubjects(bodies.map(body => ({ body, file: 'prod/a.yaml' })), facts);
+const objects = (bodies: Record<string, unknown>[], facts = EXAMPLE_FACTS): Subject[] => [...kubernetesSubjects(bodies.map(body => ({ body, file: 'prod/a.yaml' })), facts)];
 const resources = (body: Record<string, unknown>): Subject[] =>
   terraformSubjects(configuration({ resource: { aws_x: { it: body } } }), 'stacks/prod/cdk.tf.json', EXAMPLE_FACTS).filter(({ scope }) => scope === 'resource');
 const secret = (name = 'a', rest: Record<string, unknown> = {}) => ({ apiVersion: 'v1', kind: 'Secret', metadata: { name, namespace: 'shop' }, ...rest });

@@ -5,7 +5,7 @@ const POD = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'api', namespace:
 
 /** What is looked at in a document, as `Pod api`. */
 function lookedAt(body: Record<string, unknown>): string[] {
-  return kubernetesSubjects([{ body, file: 'prod/example.k8s.yaml' }], FACTS).map(({ scope, target: { kind, name, pointer = '' } }) => `${scope} ${kind} ${name}${pointer}`);
+  return [...kubernetesSubjects([{ body, file: 'prod/example.k8s.yaml' }], FACTS)].map(({ scope, target: { kind, name, pointer = '' } }) => `${scope} ${kind} ${name}${pointer}`);
 }
 
 test.each<[string, Record<string, unknown>, string[]]>([
@@ -66,7 +66,7 @@ test('an object and its Pods are looked at with what is around them', () => {
 });
 
 test('what names itself by its beginning goes by that, and what has no name by none', () => {
-  const nameOf = (metadata: unknown) => kubernetesSubjects([{ body: { apiVersion: 'v1', kind: 'Pod', metadata }, file: 'a' }], FACTS)[0].target;
+  const nameOf = (metadata: unknown) => [...kubernetesSubjects([{ body: { apiVersion: 'v1', kind: 'Pod', metadata }, file: 'a' }], FACTS)][0].target;
 
   expect(nameOf({ name: 'a', generateName: 'b-' })).toMatchObject({ name: 'a' });
   expect(nameOf({ generateName: 'b-' })).toMatchObject({ name: 'b-', namespace: undefined });
@@ -107,5 +107,5 @@ test('ServiceAccounts are found in lists too', () => {
 test('what is in a list and no object is not looked at, and what is beside it is', () => {
   const body = { apiVersion: 'v1', kind: 'List', items: ['x', null, POD] };
 
-  expect(kubernetesSubjects([{ body, file: 'a' }], FACTS).filter(({ scope }) => scope === 'object')).toHaveLength(1);
+  expect([...kubernetesSubjects([{ body, file: 'a' }], FACTS)].filter(({ scope }) => scope === 'object')).toHaveLength(1);
 });
