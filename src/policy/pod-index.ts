@@ -31,10 +31,15 @@ export class PodIndex {
   /** The Pods that a label selector selects in a namespace. */
   public selectedBy(namespace: string, selector: unknown): IndexedPod[] {
     const matchLabels = isRecord(selector) && isRecord(selector.matchLabels) ? selector.matchLabels : {};
+    let candidates = this.byNamespace.get(namespace) ?? [];
     // of all labels that it asks for, the one that the fewest have
-    const candidates = Object.entries(matchLabels).map(([key, value]) => this.havingLabel(key).get(`${namespace}/${String(value)}`) ?? []);
-    return candidates.reduce((fewest, others) => others.length < fewest.length ? others : fewest, this.byNamespace.get(namespace) ?? [])
-      .filter(({ labels }) => selects(selector, labels));
+    for (const [key, value] of Object.entries(matchLabels)) {
+      if (candidates.length > 1) {
+        const others = this.havingLabel(key).get(`${namespace}/${String(value)}`) ?? [];
+        candidates = others.length < candidates.length ? others : candidates;
+      }
+    }
+    return candidates.filter(({ labels }) => selects(selector, labels));
   }
 
   /** The Pods of an object, such as `Deployment/api`. */
