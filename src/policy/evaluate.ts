@@ -36,6 +36,9 @@ interface Prepared {
   readonly got: () => Program | undefined;
 }
 
+/** How many things of a kind are asked about before it pays to remember what was said of them. */
+const FEW = 24;
+
 /** The rules about things of one kind in one environment, and what they said of those that were looked at before. */
 interface Group {
   readonly rules: readonly Prepared[];
@@ -107,7 +110,7 @@ export class Evaluator {
         && (rule.kinds?.includes(kind) ?? true)
         && (rule.tiers?.includes(environment.tier) ?? true)
         && environment.minor >= (rule.kubernetes?.from ?? 0) && environment.minor <= (rule.kubernetes?.to ?? Infinity));
-      group = { rules, said: new Recall(rules.map(prepared => (object, variables) => ask(prepared, { object, variables })), environment) };
+      group = { rules, said: new Recall(rules.map(prepared => (object, variables) => ask(prepared, { object, variables })), environment, FEW) };
       groups[scope].set(kind, group);
     }
     return group;

@@ -47,17 +47,21 @@ class Question<T> {
  */
 export class Recall<A, B, T> {
   private first?: Question<T> | Known<T>;
+  private seen = 0;
   /** How often each work read something else than before. */
   private readonly variety: number[];
 
-  /** @param constant - a value in all of them, which is not looked into */
-  constructor(private readonly works: readonly Work<A, B, T>[], private readonly constant: unknown) {
+  /**
+   * @param constant - a value in all of them, which is not looked into
+   * @param few - of so many nothing is remembered: it would take longer than it saves
+   */
+  constructor(private readonly works: readonly Work<A, B, T>[], private readonly constant: unknown, private readonly few: number) {
     this.variety = works.map(() => 0);
   }
 
   /** What comes out, by work; nothing of works that read something else in each, or that throw. */
   public of(one: A, other: B): Known<T> {
-    if (!isOpen(one) || !isOpen(other)) {
+    if (this.seen++ < this.few || !isOpen(one) || !isOpen(other)) {
       return [];
     }
     const values: unknown[] = [one, other];

@@ -145,3 +145,16 @@ test('a manifest has no values that only Terraform knows, whatever characters ar
 
   expect(found(rule('object.data.a == "x"'), marked).map(({ verdict }) => verdict)).toEqual(['fail']);
 });
+
+test('of hundreds of objects each is judged as it would be alone', () => {
+  const asked = control('A-1', rule('object.metadata.name != "s-7"'), rule('object.type == "Opaque"', { got: 'object.type' }), rule('object.metadata.labels.owner != ""'));
+  const bodies = Array.from({ length: 300 }, (_, i) => secret(`s-${i}`, {
+    type: i % 50 === 0 ? 'other' : 'Opaque', metadata: { name: `s-${i}`, ...i % 90 !== 89 && { labels: { owner: i === 200 ? '' : 'team' } } },
+  }));
+  const alone = objects(bodies).map(subject => new Evaluator([asked]).evaluate([subject]));
+  const together = new Evaluator([asked]).evaluate(objects(bodies));
+
+  expect(together.findings).toEqual(alone.flatMap(({ findings }) => findings));
+  expect(together.findings).toHaveLength(1 + 6 + 1 + 3);
+  expect(together.tallies.get('A-1')).toEqual({ 'pass': 900 - 11, 'fail': 8, 'unknown': 0, 'not-applicable': 0, 'error': 3 });
+});

@@ -10,7 +10,7 @@ function asked<T>(works: Work<Body, Body, T>[], pairs: readonly (readonly [Body,
   const recall = new Recall<Body, Body, T>(works.map((work, i) => (one, other) => {
     times[i]++;
     return work(one, other);
-  }), constant);
+  }), constant, 0);
   return { times, known: pairs.map(([one, other]) => [...recall.of(one, other)]) };
 }
 
@@ -71,6 +71,12 @@ test('a work that throws is not remembered, and the others are', () => {
   expect(times).toEqual([2, 3]);
 });
 
+test('of the first few nothing is remembered', () => {
+  const recall = new Recall([({ kind }: Body) => kind], undefined, 3);
+
+  expect(many(() => recall.of({ kind: 'Pod' }, {}), 5)).toEqual([[], [], [], ['Pod'], ['Pod']]);
+});
+
 test('what is in all of them is given as it is', () => {
   const constant = { teams: ['a'] };
   const { times, known } = asked([(_, other) => other.environment === constant], many(i => [{ i }, { environment: constant }]), constant);
@@ -118,8 +124,8 @@ test('whatever is asked of whatever there is, what is remembered is what would c
   let remembered = 0;
 
   fc.assert(fc.property(fc.array(fc.tuple(bodies, bodies), { minLength: 10, maxLength: 30 }), pairs => {
-    const inOne = programs.map(program => new Recall([(object: unknown, variables: Context['variables']) => program({ object, variables })], undefined));
-    const together = new Recall(programs.map(program => (object: unknown, variables: Context['variables']) => program({ object, variables })), undefined);
+    const inOne = programs.map(program => new Recall([(object: unknown, variables: Context['variables']) => program({ object, variables })], undefined, 0));
+    const together = new Recall(programs.map(program => (object: unknown, variables: Context['variables']) => program({ object, variables })), undefined, 0);
     for (const [object, variables] of pairs) {
       const known = together.of(object, variables);
       programs.forEach((program, i) => {
