@@ -28,11 +28,6 @@ export function statefulResources({ resource_changes: changes = [] }: TerraformP
     .sort((a, b) => a.address < b.address ? -1 : 1);
 }
 
-/** What of that destroys something, be it to make it again. */
-export function statefulChanges(plan: TerraformPlan): StatefulChange[] {
-  return statefulResources(plan).filter(({ actions }) => actions.includes('delete'));
-}
-
 function isCopy({ type, change: { before } }: ResourceChange): boolean {
   const source = Object.hasOwn(STATEFUL_TYPES, type) ? STATEFUL_TYPES[type].copyOf : undefined;
   return source !== undefined && isRecord(before) && typeof before[source] === 'string' && before[source] !== '';

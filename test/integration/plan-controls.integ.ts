@@ -7,9 +7,9 @@ import { controlFiles } from '../../scripts/control-files';
 import { environmentFacts } from '../../src/policy/environment-facts';
 import { Evaluator } from '../../src/policy/evaluate';
 import { planSubjects } from '../../src/policy/plan-subjects';
-import { statefulChanges } from '../../src/policy/stateful-changes';
 import { TerraformPlan } from '../../src/policy/terraform-plan';
 import { configuration } from '../../src/policy/terraform-subjects';
+import { destroyed } from '../policy/destroyed';
 import { EVERY_OPTION } from '../postgres/every-option';
 import { Standards } from 'pavement';
 
@@ -53,7 +53,7 @@ withTerraform('a plan that replaces a log and destroys a key is refused in produ
       await local.use(after);
       const plan = await local.planDocument() as TerraformPlan;
 
-      expect(statefulChanges(plan)).toMatchObject([
+      expect(destroyed(plan)).toMatchObject([
         { address: 'aws_cloudwatch_log_group.api', actions: ['delete', 'create'], because: ['name'] },
         { address: 'aws_kms_key.orders', actions: ['delete'], reason: 'delete_because_no_resource_config' },
       ]);
@@ -74,7 +74,7 @@ withTerraform('what Terraform plans of our own stacks passes every control, and 
       try {
         await local.use(stack);
         const plan = await local.planDocument() as TerraformPlan;
-        return { plan, refused: refused(plan, stack, standards, environment), destroyed: statefulChanges(plan) };
+        return { plan, refused: refused(plan, stack, standards, environment), destroyed: destroyed(plan) };
       } finally {
         local.delete();
       }

@@ -1,6 +1,6 @@
+import { destroyed } from './destroyed';
 import { FACTS } from './example-facts';
 import { planSubjects } from '../../src/policy/plan-subjects';
-import { statefulChanges } from '../../src/policy/stateful-changes';
 import { Subject } from '../../src/policy/subject';
 import { ResourceChange, TerraformPlan } from '../../src/policy/terraform-plan';
 import { configuration } from '../../src/policy/terraform-subjects';
@@ -147,7 +147,7 @@ test('what is destroyed or replaced is named with its reason, and what holds not
     ],
   };
 
-  expect(statefulChanges(plan)).toEqual([
+  expect(destroyed(plan)).toEqual([
     { address: 'aws_db_instance.orders', type: 'aws_db_instance', actions: ['delete'], because: [], reason: 'delete_because_no_resource_config' },
     { address: 'aws_sqs_queue.mails', type: 'aws_sqs_queue', actions: ['create', 'delete'], because: ['name'] },
   ]);

@@ -1,4 +1,4 @@
-import { statefulChanges, statefulResources } from '../../src/policy/stateful-changes';
+import { statefulResources } from '../../src/policy/stateful-changes';
 import { ResourceChange } from '../../src/policy/terraform-plan';
 
 /** A database that is replaced, unless it is told otherwise. */
@@ -46,19 +46,11 @@ test.each<[string, unknown]>([
   ['an empty text as its source, which is none', { replicate_source_db: '' }],
   ['a source that is no text', { replicate_source_db: null }],
 ])('a database with %s is no copy', (_, before) => {
-  expect(statefulChanges({ resource_changes: [database('orders', { before })] })).toHaveLength(1);
+  expect(statefulResources({ resource_changes: [database('orders', { before })] })).toHaveLength(1);
 });
 
 test('a bucket, which is never a copy, is not taken for one by the name of an attribute', () => {
   const bucket = database('files', { before: { undefined: 'other', replicate_source_db: 'other' } }, { type: 'aws_s3_bucket', address: 'aws_s3_bucket.files' });
 
-  expect(statefulChanges({ resource_changes: [bucket] })).toHaveLength(1);
-});
-
-test('only what is deleted destroys something', () => {
-  const changes = [['create'], ['update'], ['no-op'], ['forget'], ['delete'], ['create', 'delete']];
-
-  expect(statefulChanges({ resource_changes: changes.map((actions, i) => database(`db${i}`, { actions })) }).map(({ actions }) => actions)).toEqual([
-    ['delete'], ['create', 'delete'],
-  ]);
+  expect(statefulResources({ resource_changes: [bucket] })).toHaveLength(1);
 });
