@@ -48,7 +48,7 @@ class Question<T> {
 export class Recall<A, B, T> {
   private first?: Question<T> | Known<T>;
   private seen = 0;
-  /** How often each work read something else than before. */
+  /** How often each work read something else than before; without end for one that is left out. */
   private readonly variety: number[];
 
   /**
@@ -78,41 +78,48 @@ export class Recall<A, B, T> {
   private remember(one: A, other: B): Known<T> {
     const reader = new Reader(this.constant);
     const [first, second] = [reader.over(one, 0), reader.over(other, 1)];
-    let complete = true;
+    const thrown: number[] = [];
     const known = this.works.map((work, i) => {
-      if (this.variety[i] > VARIETY) {
+      if (this.variety[i] === Infinity) {
         return undefined;
       }
       reader.work = i;
       try {
         return work(first, second);
       } catch {
-        this.variety[i] = Infinity;
-        complete = false;
+        thrown.push(i);
         return undefined;
       }
     });
-    this.first = complete ? this.kept(reader.readings, known) : undefined;
+    if (thrown.length > 0) {
+      thrown.forEach(work => this.leaveOut(work));
+    } else {
+      this.keep(reader.readings, known);
+    }
     return known;
   }
 
-  /** What is known with what came out of readings; nothing when one work is remembered no longer, so that others read it first. */
-  private kept(readings: readonly Reading[], known: Known<T>): Question<T> | Known<T> | undefined {
-    let first = this.first;
-    let lead = (next: Question<T> | Known<T>): void => { first = next; };
-    let next = first;
+  private keep(readings: readonly Reading[], known: Known<T>): void {
+    let lead = (next: Question<T> | Known<T>): void => { this.first = next; };
+    let next = this.first;
     for (const reading of readings) {
       const question = next instanceof Question ? next : new Question<T>(reading);
       const after = question.after(reading.found);
       if (next && !after && ++this.variety[question.asked.work] > VARIETY) {
-        return undefined;
+        this.leaveOut(question.asked.work);
+        return;
       }
       lead(question);
       lead = entry => question.lead(reading.found, entry);
       next = after;
     }
     lead(known);
-    return first;
+  }
+
+  /** A work is remembered no longer. What is known of the others is found out again: it may have been the first to read what they read. */
+  private leaveOut(work: number): void {
+    this.first = undefined;
+    this.variety.forEach((times, i) => { this.variety[i] = i === work || times === Infinity ? Infinity : 0; });
   }
 }
 
@@ -150,17 +157,24 @@ class Reader {
       }
       return known.get(key);
     };
+    // which there are says of each whether it is there
+    const note = (key: string | symbol): void => {
+      if (typeof key === 'string' && !known.has(undefined)) {
+        read(key);
+      }
+    };
     return new Proxy(value, {
       get: (target, key) => {
         // what a value is, is noticed where it is found
         const found = typeof key === 'string' && key !== 'constructor' ? read(key) : ABSENT;
         return found === ABSENT ? Reflect.get(target, key) : found;
       },
-      has: (target, key) => (typeof key === 'string' && read(key) !== ABSENT) || Reflect.has(target, key),
+      has: (target, key) => {
+        note(key);
+        return Reflect.has(target, key);
+      },
       getOwnPropertyDescriptor: (target, key) => {
-        if (typeof key === 'string' && !known.has(undefined)) {
-          read(key);
-        }
+        note(key);
         return Reflect.getOwnPropertyDescriptor(target, key);
       },
       ownKeys: target => {

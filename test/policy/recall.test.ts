@@ -71,6 +71,21 @@ test('a work that throws is not remembered, and the others are', () => {
   expect(times).toEqual([2, 3]);
 });
 
+test('when a work throws, what the others read is not taken for what it has read', () => {
+  const works: Work<Body, Body, unknown>[] = [({ a }) => (a as Body).b, ({ kind }) => kind, ({ size }) => size];
+  const bodies = [{ kind: 'Pod', size: 1 }, { a: { b: 1 }, size: 2 }, { kind: 2, size: 3 }, { kind: 2, size: 3 }];
+
+  expect(asked(works, bodies.map(body => [body, {}] as const)).known).toEqual([[undefined, 'Pod', 1], [undefined, undefined, 2], [undefined, 2, 3], [undefined, 2, 3]]);
+});
+
+test('what was read as three different things is still remembered when something else is not', () => {
+  const bodies = many(i => ({ kind: i % 3, size: i }));
+
+  expect(asked<unknown>([({ kind }) => kind, ({ size }) => size], bodies.map(body => [body, {}] as const)).known.slice(-9)).toEqual(
+    bodies.slice(-9).map(({ kind }) => [kind, undefined]),
+  );
+});
+
 test('of the first few nothing is remembered', () => {
   const recall = new Recall([({ kind }: Body) => kind], undefined, 3);
 
@@ -113,7 +128,7 @@ const EXPRESSIONS = [
 ];
 const value = fc.letrec(tie => ({
   any: fc.oneof(
-    { maxDepth: 3 }, fc.constantFrom(0, 1, 'x', '', true, undefined), fc.array(tie('any'), { maxLength: 2 }),
+    { maxDepth: 3 }, fc.constantFrom(0, 1, 'x', '', true, undefined, null), fc.array(tie('any'), { maxLength: 2 }),
     fc.dictionary(fc.constantFrom('a', 'b', 'constructor', 'length', 'size'), tie('any'), { maxKeys: 3 }),
   ),
 })).any;
