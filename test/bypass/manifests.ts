@@ -181,6 +181,28 @@ export const MANIFEST_ATTACKS: readonly Attack[] = [
     result: inSynth('K8S-15'),
   },
   {
+    what: 'a network beside the cluster\'s, on which no NetworkPolicy holds, by an annotation for Multus',
+    program: ({ manifest }) => manifest('deployment').addJsonPatch(JsonPatch.add('/spec/template/metadata/annotations', { 'k8s.v1.cni.cncf.io/networks': 'macvlan' })),
+    result: inSynth('K8S-15'),
+  },
+  {
+    what: 'a role of AWS by an annotation of the Pods, for kube2iam',
+    program: ({ manifest }) => manifest('deployment').addJsonPatch(JsonPatch.add('/spec/template/metadata/annotations', { 'iam.amazonaws.com/role': 'admin' })),
+    result: inSynth('K8S-13'),
+  },
+  {
+    what: 'a role of another account for the ServiceAccount',
+    program: ({ manifest }) => manifest('service-account').metadata.addAnnotation('eks.amazonaws.com/role-arn', 'arn:aws:iam::999999999999:role/admin'),
+    result: inSynth('K8S-13'),
+  },
+  {
+    what: 'a certificate for the API server in place of a token',
+    program: ({ manifest }) => manifest('deployment').addJsonPatch(JsonPatch.add('/spec/template/spec/volumes/-', {
+      name: 'own', projected: { sources: [{ podCertificate: { signerName: 'kubernetes.io/kube-apiserver-client-pod', keyType: 'ED25519', credentialBundlePath: 'own.pem' } }] },
+    })),
+    result: inSynth('K8S-13'),
+  },
+  {
     what: 'rules of Cilium for everybody in `specs`, the other place for them',
     program: program => beside(program, { apiVersion: 'cilium.io/v2', kind: 'CiliumNetworkPolicy', metadata: { name: 'own' }, specs: [{ endpointSelector: {}, ingress: [{ fromEntities: ['all'] }] }] }),
     result: inSynth('K8S-14'),
