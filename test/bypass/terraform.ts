@@ -2,6 +2,11 @@ import { Aspects, TerraformHclModule, TerraformResource, TerraformStack, Terrafo
 import { ACCEPTED, Attack, NO_EFFECT, inSynth } from './attack';
 
 const OTHER_ACCOUNT = JSON.stringify({ Statement: { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111111111111:root' }, Action: 'sts:AssumeRole' } });
+const EVERYONE = JSON.stringify({ Statement: { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'logs:PutSubscriptionFilter', Resource: '*' } });
+const TAGS = {
+  'platform.example.com/owner': 'team-payments', 'platform.example.com/cost-center': 'cc-1001', 'platform.example.com/system': 'shop',
+  'platform.example.com/environment': 'prod',
+};
 const ALL_SECRETS = JSON.stringify({
   Statement: { Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: 'arn:aws:secretsmanager:eu-central-1:333333333333:secret:*' },
 });
@@ -47,6 +52,8 @@ export const TERRAFORM_ATTACKS: readonly Attack[] = [
   { what: 'the permissions of its monitoring, of which Terraform makes none', program: ({ stack }) => stack.addOverride('resource.aws_iam_role_policy_attachment.orders_monitoring-attachment.count', 0), result: inSynth('AWS-12') },
   { what: 'a second value for a parameter, behind the right one', program: ({ stack }) => stack.addOverride('resource.aws_db_parameter_group.orders_parameters.parameter', [{ name: 'rds.force_ssl', value: '0' }]), result: inSynth('AWS-05') },
   { what: 'a password in an attribute that is only written', program: ({ instance }) => instance.addOverride('password_wo', 'hunter22'), result: inSynth('AWS-09') },
+  { what: 'a password for a resource that nobody thought of', program: ({ stack }) => stack.addOverride('resource.aws_dms_endpoint.own', { password: 'hunter22', tags: TAGS }), result: inSynth('AWS-09') },
+  { what: 'a destination that takes the logs of everyone', program: ({ stack }) => stack.addOverride('resource.aws_cloudwatch_log_destination_policy.own', { access_policy: EVERYONE }), result: inSynth('AWS-16') },
   { what: 'a security group of somebody else for the database', program: ({ instance }) => instance.addOverride('vpc_security_group_ids', ['sg-0123456789abcdef0']), result: inSynth('AWS-17') },
   { what: 'another region for everything', program: ({ stack }) => stack.addOverride('provider.aws', [{ region: 'us-east-1', allowed_account_ids: ['333333333333'] }]), result: inSynth('GOV-01') },
   { what: 'no provider, so that Terraform takes the account and the region of whoever runs it', program: ({ stack }) => { stack.node.tryRemoveChild('aws'); }, result: inSynth('GOV-01') },
