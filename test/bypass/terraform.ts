@@ -4,7 +4,9 @@ import { ACCEPTED, Attack, NO_EFFECT, inSynth } from './attack';
 const OTHER_ACCOUNT = JSON.stringify({ Statement: { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111111111111:root' }, Action: 'sts:AssumeRole' } });
 const EVERYONE = JSON.stringify({ Statement: { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'logs:PutSubscriptionFilter', Resource: '*' } });
 const TAGS = {
-  'platform.example.com/owner': 'team-payments', 'platform.example.com/cost-center': 'cc-1001', 'platform.example.com/system': 'shop',
+  'platform.example.com/owner': 'team-payments',
+  'platform.example.com/cost-center': 'cc-1001',
+  'platform.example.com/system': 'shop',
   'platform.example.com/environment': 'prod',
 };
 const ALL_SECRETS = JSON.stringify({
