@@ -1,6 +1,7 @@
 import { EnvironmentFacts } from './environment-facts';
 import { GUARDED_ATTRIBUTES } from './guarded-attributes';
 import { PolicyStatement, policyStatements } from './policy-statements';
+import { secretTexts } from './secret-texts';
 import { Subject, Target } from './subject';
 import * as taggable from './taggable-types.json';
 import { watchedMetrics } from './terraform-alarms';
@@ -117,6 +118,8 @@ export function resourceSubjects(
         ...relations.of(resource),
         ...tags !== undefined && { tags },
         ...metricsOf(resource),
+        /** Where it has a secret as a text. */
+        secretTexts: secretTexts(body),
         /** Attributes that must be known and are not. */
         open: Object.keys(body).filter(key => GUARDED_ATTRIBUTES.has(key) && holdsUnknown(body[key])),
         /** Attributes that Terraform should see to and does not. */

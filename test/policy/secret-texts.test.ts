@@ -1,0 +1,16 @@
+import { secretTexts } from '../../src/policy/secret-texts';
+import { unknown } from '../../src/policy/unknown';
+
+test.each<[string, Record<string, unknown>, string[]]>([
+  ['an attribute', { password: 'hunter22', name: 'orders' }, ['password']],
+  ['an attribute whose name ends so', { admin_user_password: 'hunter22', kms_key: 'alias/orders' }, ['admin_user_password']],
+  ['capital letters', { connection_properties: [{ PASSWORD: 'hunter22' }] }, ['connection_properties.0.PASSWORD']],
+  ['a block of several', { user: [{ username: 'a', password: unknown('${var.a}') }, { username: 'b', password: 'hunter22' }] }, ['user.1.password']],
+  ['words written together', { apiKey: 'x', clientSecret: 'x', api: { 'x-api-key': 'x', 'apikey': 'x' } }, ['apiKey', 'clientSecret', 'api.x-api-key', 'api.apikey']],
+  ['nothing, where it is empty', { password: '' }, []],
+  ['nothing, where it refers to something else', { password: unknown('${var.password}') }, []],
+  ['nothing, where it is no text', { manage_master_user_password: true, password: null, secret_key: { arn: 'x' } }, []],
+  ['nothing, where the name says something else', { password_length: '12', secret_arn: 'x', key_id: 'x', tokens: 'x', compass: 'x', bypassword: 'x' }, []],
+])('of a resource with %s', (_, body, expected) => {
+  expect(secretTexts(body)).toEqual(expected);
+});
