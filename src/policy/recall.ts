@@ -4,7 +4,7 @@ export type Work<A, B, T> = (one: A, other: B) => T;
 /** What is found where there is nothing; nothing that is there is it. */
 const ABSENT = Symbol('absent');
 
-/** As how many different things one work may read the same, before it is taken for one that reads what is different in each, as a name. */
+/** How often a work may read something else than before; then it is taken for one that reads what is different in each, as a name. */
 const VARIETY = 2;
 
 /** What came out, by work; nothing of works that are not remembered. */
