@@ -4,6 +4,7 @@ import { isAbsent, isRecord } from '../core/checks';
 import { ID_RULE, isId, secretPath } from '../core/names';
 import { Problems } from '../core/problems';
 import { Placed } from '../environment/placement';
+import { SECRET_NAME } from '../workload/check-config';
 
 /** Environment variables of the main container that the developer names. */
 export interface ResolvedConfig {
@@ -21,7 +22,6 @@ export interface SecretSpec {
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const RESERVED_VARIABLES = ['PORT', 'AWS_REGION', 'SHUTDOWN_DELAY_SECONDS'];
-const SECRET_NAME = /(PASSWORD|PASSWD|SECRET|TOKEN|PRIVATE_KEY|API_?KEY|CREDENTIALS?)$/;
 
 /** Values that are secrets whatever they are called; the shapes are those that their issuers document. */
 const SECRET_VALUES: [RegExp, string][] = [

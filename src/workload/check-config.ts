@@ -1,6 +1,7 @@
 import { Problems } from '../core/problems';
 
-const SECRET_NAME = /(PASSWORD|PASSWD|SECRET|TOKEN|PRIVATE_KEY|API_?KEY|CREDENTIALS?)$/;
+/** Names, in capital letters, of variables that hold a secret. */
+export const SECRET_NAME = /(PASSWORD|PASSWD|SECRET|TOKEN|PRIVATE_KEY|API_?KEY|CREDENTIALS?)$/;
 
 /**
  * Notes what stands against environment variables that a developer sets.
