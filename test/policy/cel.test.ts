@@ -1,4 +1,8 @@
-import { compile } from '../../src/policy/cel';
+import type * as Cel from '../../src/policy/cel';
+
+// the engine is made once for a process: here it is made for each test, so that each says what it is made of
+let compile: typeof Cel.compile;
+beforeEach(() => jest.isolateModules(() => ({ compile } = jest.requireActual('../../src/policy/cel'))));
 
 const ask = (expression: string, object: unknown = {}) => compile(expression)({ object, variables: {} });
 
@@ -34,4 +38,15 @@ test('a field that is not there is asked for as an optional value', () => {
 
 test('lists may hold values of several types', () => {
   expect(ask('["a", 1].size() == 2')).toBe(true);
+});
+
+test('the engine is made once, for all expressions', () => {
+  const { Environment } = jest.requireActual<{ Environment: { prototype: { parse(): unknown } } }>('@marcbachmann/cel-js');
+  const parse = jest.spyOn(Environment.prototype, 'parse');
+  compile('1 == 1');
+  compile('2 == 2');
+
+  expect(parse).toHaveBeenCalledTimes(2);
+  expect(parse.mock.contexts[0]).toBe(parse.mock.contexts[1]);
+  parse.mockRestore();
 });
