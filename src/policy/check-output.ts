@@ -41,14 +41,17 @@ export function checkOutput({ manifests, stacks }: Output, standards: StandardsP
 /** The objects of each folder. */
 function grouped(manifests: readonly Manifest[]): Map<string, Manifest[]> {
   const folders = new Map<string, Manifest[]>();
+  let file: string | undefined;
+  let objects: Manifest[] = [];
   for (const manifest of manifests) {
-    const folder = manifest.file.includes('/') ? manifest.file.slice(0, manifest.file.indexOf('/')) : '';
-    const objects = folders.get(folder);
-    if (objects) {
-      objects.push(manifest);
-    } else {
-      folders.set(folder, [manifest]);
+    // those of one file come one after the other
+    if (manifest.file !== file) {
+      file = manifest.file;
+      const folder = file.includes('/') ? file.slice(0, file.indexOf('/')) : '';
+      objects = folders.get(folder) ?? [];
+      folders.set(folder, objects);
     }
+    objects.push(manifest);
   }
   return folders;
 }

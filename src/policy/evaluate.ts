@@ -37,7 +37,7 @@ interface Prepared {
 }
 
 /** How many things of a kind are asked about before it pays to remember what was said of them. */
-const FEW = 24;
+const FEW = 8;
 
 /** The rules about things of one kind in one environment, and what they said of those that were looked at before. */
 interface Group {

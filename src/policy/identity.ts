@@ -33,5 +33,5 @@ function kindIn(apiVersion: unknown, kind: unknown): string {
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') {
     return '';
   }
-  return apiVersion.includes('/') ? `${apiVersion.split('/')[0]}/${kind}` : kind;
+  return apiVersion.includes('/') ? `${apiVersion.slice(0, apiVersion.indexOf('/'))}/${kind}` : kind;
 }

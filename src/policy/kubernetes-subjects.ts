@@ -1,4 +1,5 @@
 import { Companions } from './companions';
+import { containerTexts } from './container-texts';
 import { EnvironmentFacts } from './environment-facts';
 import { identityOf } from './identity';
 import { IndexedPod, PodIndex } from './pod-index';
@@ -24,6 +25,7 @@ export function* kubernetesSubjects(manifests: readonly Manifest[], environment:
     const variables = { environment, identity: identityOf(body, environment), ...companions.ofObject(target, body) };
     yield { scope: 'object', environment, target, object: body, variables };
     for (const { spec, metadata, pointer } of pods) {
+      const containers = CONTAINER_LISTS.flatMap(list => Array.isArray(spec[list]) ? spec[list] as unknown[] : []);
       yield {
         scope: 'pod',
         environment,
@@ -33,7 +35,8 @@ export function* kubernetesSubjects(manifests: readonly Manifest[], environment:
           environment,
           pod: spec,
           podMetadata: metadata,
-          containers: CONTAINER_LISTS.flatMap(list => Array.isArray(spec[list]) ? spec[list] as unknown[] : []),
+          containers,
+          texts: containerTexts(containers),
           ...companions.ofPods(target, metadata, spec),
         },
       };

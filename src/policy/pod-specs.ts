@@ -12,6 +12,8 @@ export interface PodSpec {
 /** The lists of containers that a Pod specification may have. */
 export const CONTAINER_LISTS = ['containers', 'initContainers', 'ephemeralContainers'] as const;
 
+const LISTS: ReadonlySet<unknown> = new Set(CONTAINER_LISTS);
+
 /** Kinds without a Pod in them, whose schemas are known; the API server refuses or drops fields that they do not have. */
 const WITHOUT_PODS = new Set([
   'ConfigMap', 'Endpoints', 'LimitRange', 'Namespace', 'PersistentVolumeClaim', 'ResourceQuota', 'Secret', 'Service', 'ServiceAccount',
@@ -49,25 +51,29 @@ export function scan(document: Record<string, unknown>, kind: string): Scan {
   return { pods, hasNulls };
 }
 
-/** Collects Pod specifications, and answers whether there are nulls. */
+/** Collects Pod specifications, those around others first, and answers whether there are nulls. */
 function collect(value: object, path: (string | number)[], parent: unknown, found: PodSpec[]): boolean {
   // lists by their numbers: asked for their keys they are slow, and every value of every workload passes here
   const keys = Array.isArray(value) ? undefined : Object.keys(value);
-  if (isPodSpec(value)) {
-    found.push({ spec: value, metadata: isRecord(parent) && isRecord(parent.metadata) ? parent.metadata : {}, pointer: pointerTo(path) });
-  }
-  let hasNulls = false;
   const length = keys ? keys.length : (value as unknown[]).length;
+  const before = found.length;
+  let isPod = false;
+  let hasNulls = false;
   for (let i = 0; i < length; i++) {
     const key = keys ? keys[i] : i;
     const entry = (value as Record<string | number, unknown>)[key];
     if (typeof entry === 'object' && entry !== null) {
+      isPod ||= LISTS.has(key) && isContainers(entry);
       path.push(key);
       hasNulls = collect(entry, path, value, found) || hasNulls;
       path.pop();
     } else if (entry === null) {
       hasNulls = true;
     }
+  }
+  if (isPod) {
+    const metadata = isRecord(parent) && isRecord(parent.metadata) ? parent.metadata : {};
+    found.splice(before, 0, { spec: value as Record<string, unknown>, metadata, pointer: pointerTo(path) });
   }
   return hasNulls;
 }
@@ -84,15 +90,6 @@ function holdsNull(value: object): boolean {
 /** @see https://www.rfc-editor.org/rfc/rfc6901 */
 function pointerTo(path: readonly (string | number)[]): string {
   return path.map(key => `/${String(key).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
-}
-
-function isPodSpec(value: object): value is Record<string, unknown> {
-  for (const list of CONTAINER_LISTS) {
-    if (isContainers((value as Record<string, unknown>)[list])) {
-      return true;
-    }
-  }
-  return false;
 }
 
 /** A list with at least one entry that looks like a container. */

@@ -55,6 +55,7 @@ test('an object and its Pods are looked at with what is around them', () => {
       pod: spec,
       podMetadata: metadata,
       containers: [...spec.containers, ...spec.initContainers, ...spec.ephemeralContainers],
+      texts: ['', '', ''],
       networkPolicies: [POLICY],
       disruptionBudgets: [],
       autoscalers: [],

@@ -1,4 +1,4 @@
-import { PolicyVariable, POD_VARIABLES } from './pod-variables';
+import { POD_TEXTS, PolicyVariable, POD_VARIABLES } from './pod-variables';
 import { RuleGroup } from './rule-groups';
 
 const label = (key: string) => `object.?metadata.?labels[?variables.environment.ownershipLabels.${key}].orValue('')`;
@@ -18,6 +18,7 @@ const IDENTITY: PolicyVariable = {
 
 /** What the rules of a group ask beside the object and its environment. */
 export function variablesOf({ on, rules }: RuleGroup): readonly PolicyVariable[] {
-  const asks = rules.some(({ when, expression, got }) => [when, expression, got].some(text => text?.includes('variables.identity')));
-  return [...asks ? [IDENTITY] : [], ...on === 'pod' ? POD_VARIABLES : []];
+  const asked = ({ name }: PolicyVariable) => rules.some(({ when, expression, got }) =>
+    [when, expression, got].some(text => text?.includes(`variables.${name}`)));
+  return [...[IDENTITY].filter(asked), ...on === 'pod' ? [...POD_VARIABLES, ...[POD_TEXTS].filter(asked)] : []];
 }

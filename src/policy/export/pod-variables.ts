@@ -15,6 +15,13 @@ export const POD_VARIABLES: readonly PolicyVariable[] = [
   { name: 'containers', expression: ['containers', 'initContainers', 'ephemeralContainers'].map(list => `variables.pod.?${list}.orValue([])`).join(' + ') },
 ];
 
+/** What the containers of the Pod are given as text, as `variables.texts`. */
+export const POD_TEXTS: PolicyVariable = {
+  name: 'texts',
+  expression: 'variables.containers.map(c, (c.?env.orValue([]).map(e, string(e.?value.orValue(\'\')))'
+    + ' + (c.?command.orValue([]) + c.?args.orValue([])).map(t, string(t))).join(\'\\n\'))',
+};
+
 /** Whether there is a Pod in an object at all. */
 export const HAS_POD = `${templates()}.size() > 0`;
 
