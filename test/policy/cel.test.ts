@@ -1,8 +1,12 @@
 import type * as Cel from '../../src/policy/cel';
+import * as quantities from '../../src/policy/cel-quantities';
 
 // the engine is made once for a process: here it is made for each test, so that each says what it is made of
 let compile: typeof Cel.compile;
-beforeEach(() => jest.isolateModules(() => ({ compile } = jest.requireActual('../../src/policy/cel'))));
+beforeEach(() => jest.isolateModules(() => {
+  jest.doMock('../../src/policy/cel-quantities', () => quantities);
+  ({ compile } = jest.requireActual('../../src/policy/cel'));
+}));
 
 const ask = (expression: string, object: unknown = {}) => compile(expression)({ object, variables: {} });
 

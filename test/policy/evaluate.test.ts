@@ -112,15 +112,18 @@ test('the remedy is the subject\'s, else the rule\'s, else the control\'s', () =
 });
 
 test('findings are by control, then in the order of the subjects, and everything that was asked is counted', () => {
-  const evaluator = new Evaluator([control('A-1', rule('object.metadata.name != "b"')), control('A-2', rule('false'), rule('object.spec.none', { kinds: ['Pod'] }))]);
+  const evaluator = new Evaluator([
+    control('A-1', rule('object.metadata.name != "b"'), rule('true', { when: 'object.metadata.name == "a"' })),
+    control('A-2', rule('false'), rule('object.spec.none', { kinds: ['Pod'] })),
+  ]);
   const { findings, tallies, coverage } = evaluator.evaluate(objects([secret('a'), secret('b'), { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'c' } }]));
 
   expect(findings.map(finding => `${finding.control} ${finding.target.name} ${finding.verdict}`))
     .toEqual(['A-1 b fail', 'A-2 a fail', 'A-2 b fail', 'A-2 c fail', 'A-2 c error']);
-  expect(tallies.get('A-1')).toEqual({ 'pass': 2, 'fail': 1, 'unknown': 0, 'not-applicable': 0, 'error': 0 });
+  expect(tallies.get('A-1')).toEqual({ 'pass': 3, 'fail': 1, 'unknown': 0, 'not-applicable': 2, 'error': 0 });
   expect(tallies.get('A-2')).toEqual({ 'pass': 0, 'fail': 3, 'unknown': 0, 'not-applicable': 0, 'error': 1 });
   expect(coverage.map(entry => `${entry.control} ${entry.environment} ${entry.kind} ${entry.tally.pass} ${entry.tally.fail}`))
-    .toEqual(['A-1 prod Pod 1 0', 'A-1 prod Secret 1 1', 'A-2 prod Pod 0 1', 'A-2 prod Secret 0 2']);
+    .toEqual(['A-1 prod Pod 1 0', 'A-1 prod Secret 2 1', 'A-2 prod Pod 0 1', 'A-2 prod Secret 0 2']);
 });
 
 test('an evaluator asks again, of another environment too, as if it had not been asked before', () => {
