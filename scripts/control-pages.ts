@@ -1,3 +1,4 @@
+import { ownControlsSection } from './own-controls-page';
 import { Control, Rule, Scope } from '../src/policy/control';
 import { LONGEST_WAIVER_DAYS } from '../src/policy/finding-text';
 import { needsWholeOutput } from '../src/policy/rule-variables';
@@ -8,7 +9,8 @@ What must hold in everything that is written, whoever wrote it: the objects of c
 resources, and every resource of Terraform. \`synth()\` asks every control about what it is about to write, \`pavement verify\` asks again where the
 author's program has no say. A finding says what must hold, what was found, where, and what to do.
 
-This page is written from the files in \`src/policy/controls/\` by \`npx projen controls\`.`;
+What a platform team asks for beside them is [at the end](#controls-of-an-organisations-own). This page is written from the files in \`src/policy/controls/\` by
+\`npx projen controls\`.`;
 
 const ORIGINS: Record<string, string> = {
   'pss': 'Pod Security',
@@ -39,6 +41,7 @@ export function controlsPage(controls: readonly Control[]): string {
       ...controls.map(control => `| [${control.id}](#${control.id.toLowerCase()}) | ${control.title} | ${control.severity} | ${waiver(control)} | ${looksAt(control)} |`),
     ].join('\n'),
     ...controls.map(section),
+    ownControlsSection(),
   ].join('\n\n') + '\n';
 }
 
