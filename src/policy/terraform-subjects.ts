@@ -147,7 +147,7 @@ function ignoredAttributes({ lifecycle }: Body): string[] {
   return records(lifecycle)
     .flatMap(({ ignore_changes: ignored }) => Array.isArray(ignored) ? ignored as unknown[] : ignored === undefined ? [] : [ignored])
     .map(entry => String(legible(entry)).split(/[.[]/)[0])
-    .filter(name => ['all', '*'].includes(name) || !/^\w+$/.test(name) || GUARDED_ATTRIBUTES.has(name));
+    .filter(name => name === 'all' || !/^\w+$/.test(name) || GUARDED_ATTRIBUTES.has(name));
 }
 
 /** The default tags of each provider of AWS, by the name that resources call it. */

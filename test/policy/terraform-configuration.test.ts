@@ -16,10 +16,11 @@ function one(type: string, body: Document, others: Document = {}): Subject {
 test('resources and data sources are found in every form, comments are not', () => {
   const { resources, blocks } = configuration({
     '//': { metadata: {} },
-    'resource': [{ '//': 'x', 'aws_sqs_queue': [{ '//': 'x', 'a': [{ name: 'a' }, { name: 'b' }], 'c': { name: 'c' } }] }, { random_id: { d: { byte_length: 4 } } }],
+    'resource': [{ '//': { why: { x: 1 } }, 'aws_sqs_queue': [{ '//': { why: 'x' }, 'a': [{ name: 'a' }, { name: 'b' }], 'c': { name: 'c' } }] }, { random_id: { d: { byte_length: 4 } } }],
     'data': { aws_vpc: { main: { default: 'true' } } },
     'output': { url: { value: '${aws_sqs_queue.a.url}' } },
     'terraform': [{ required_version: '1' }],
+    'check': { '//': { why: 'x' }, 'health': { assert: { condition: true } } },
   });
 
   expect(resources.map(({ type, name, address, body, tags }) => ({ type, name, address, body, tags }))).toEqual([
@@ -29,8 +30,9 @@ test('resources and data sources are found in every form, comments are not', () 
     { type: 'random_id', name: 'd', address: 'random_id.d', body: { byte_length: 4 }, tags: undefined },
     { type: 'data.aws_vpc', name: 'main', address: 'data.aws_vpc.main', body: { default: true }, tags: undefined },
   ]);
-  expect(Object.keys(blocks)).toEqual(['output', 'terraform']);
+  expect(Object.keys(blocks)).toEqual(['output', 'terraform', 'check']);
   expect(blocks.terraform).toEqual([{ required_version: '1' }]);
+  expect(blocks.check).toEqual([{ health: [{ assert: [{ condition: true }] }] }]);
 });
 
 const PROVIDERS = {
