@@ -89,7 +89,7 @@ export const ENVIRONMENT_FIELDS: Readonly<Record<string, string>> = {
   alarms: 'whether there is a topic for alarms',
   teams: 'the ids of its teams',
   exposure: '`kind`, `name`, `namespace`, `tlsListener` and `zones` of how workloads are reached from outside',
-  kinds: 'kinds that may be written beside those that the controls know',
+  kinds: 'kinds and types that may be written beside those that the controls know',
 };
 
 const INTRODUCTION = `## Controls of an organisation's own

@@ -32,7 +32,7 @@ export interface EnvironmentFacts {
     readonly tlsListener: string;
     readonly zones: readonly string[];
   };
-  /** Kinds that may be written beside those that the controls know. */
+  /** Kinds and types that may be written beside those that the controls know. */
   readonly kinds: readonly string[];
 }
 

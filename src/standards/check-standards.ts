@@ -64,8 +64,9 @@ export function checkStandards(standards: StandardsParts): DocumentProblem[] {
     standards.asOf === undefined || isDay(standards.asOf), ['asOf'], 'asOf must be a day of the calendar', standards.asOf, 'write it as "2026-07-01"',
   );
   validEntries(standards.kinds).forEach(([i, kind]) => must(
-    /^([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[A-Z][A-Za-z0-9]*$/.test(kind), ['kinds', i],
-    'a kind must be an API group without version, a slash and a kind', kind, 'write it as "argoproj.io/Rollout"',
+    /^(([a-z0-9]([a-z0-9.-]*[a-z0-9])?\/)?[A-Z][A-Za-z0-9]*|aws_[a-z0-9_]+)$/.test(kind), ['kinds', i],
+    'a kind must be an API group without version, a slash and a kind, or a resource type of AWS', kind,
+    'write it as "argoproj.io/Rollout" or "aws_apprunner_service"',
   ));
   const { clientImage } = standards.databases ?? {};
   const registries = validEntries(standards.registries).map(([, registry]) => registry);

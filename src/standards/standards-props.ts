@@ -87,11 +87,12 @@ export interface StandardsProps {
   readonly registries: string[];
 
   /**
-   * Kinds that programs may write beside those that the controls know, with their API group: `argoproj.io/Rollout`. Pods in them obey the
-   * same controls as everywhere else.
+   * What programs may write beside the kinds and types that the controls know: kinds of Kubernetes with their API group
+   * (`argoproj.io/Rollout`), and resource types of AWS (`aws_apprunner_service`). Pods in them, tags and IAM policies obey the same controls
+   * as everywhere else; what else the kind or type leads to, the platform team knows.
    *
    * @minItems 1
-   * @default - none; an object of another kind is a finding
+   * @default - none; an object of another kind and a resource of another type are findings
    */
   readonly kinds?: string[];
 

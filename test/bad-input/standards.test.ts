@@ -282,7 +282,7 @@ const EDITED: [name: string, edits: Edit[], problems: string[]][] = [
     '[standards.yaml:4:5] registries.0: a registry must be a host with optional port and path, got "https://registry.example.com"; leave out the scheme, wildcards, tags and a trailing slash',
   ]],
   ['a kind with its version', [['registries:\n  - registry.example.com', 'registries:\n  - registry.example.com\nkinds: [argoproj.io/v1alpha1/Rollout]']], [
-    '[standards.yaml:5:9] kinds.0: a kind must be an API group without version, a slash and a kind, got "argoproj.io/v1alpha1/Rollout"; write it as "argoproj.io/Rollout"',
+    '[standards.yaml:5:9] kinds.0: a kind must be an API group without version, a slash and a kind, or a resource type of AWS, got "argoproj.io/v1alpha1/Rollout"; write it as "argoproj.io/Rollout" or "aws_apprunner_service"',
   ]],
   ['no registry', [['registries:\n  - registry.example.com', 'registries: []']], [
     '[standards.yaml:3:1] registries: registries must have at least 1 entry, got []; add what is missing',

@@ -65,6 +65,11 @@ export const TERRAFORM_ATTACKS: readonly Attack[] = [
   { what: 'a database that writes down no statement', program: ({ stack }) => stack.addOverride('resource.aws_db_parameter_group.orders_parameters.parameter', [{ name: 'log_statement', value: 'none' }]), result: inSynth('AWS-11') },
   { what: 'a role that another account may take', program: ({ stack }) => stack.addOverride('resource.aws_iam_role.orders_monitoring-role.assume_role_policy', OTHER_ACCOUNT), result: inSynth('AWS-15') },
   { what: 'a policy for all secrets of the account', program: ({ stack }) => stack.addOverride('resource.aws_iam_policy.own', { policy: ALL_SECRETS }), result: inSynth('AWS-13') },
+  {
+    what: 'a type of AWS that nobody has looked at, with all its tags',
+    program: ({ stack }) => stack.addOverride('resource.aws_apprunner_service.own', { service_name: 'own', tags: TAGS }),
+    result: inSynth('GOV-01'),
+  },
   { what: 'a program that a `check` runs', program: ({ stack }) => stack.addOverride('check.own', { data: { external: { own: { program: ['id'] } } } }), result: inSynth('GOV-01') },
   { what: 'an ephemeral resource that runs a function', program: ({ stack }) => stack.addOverride('ephemeral.aws_lambda_invocation.own', { function_name: 'own', payload: '{}' }), result: inSynth('GOV-01') },
   {

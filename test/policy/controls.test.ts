@@ -63,3 +63,14 @@ test('rules of objects ask of other objects only what their kinds have', () => {
 
   expect(wrong).toEqual([]);
 });
+
+test('every type of AWS that a rule speaks of is one that the controls know', () => {
+  const [{ examples, ...gov01 }] = files.filter(({ id }) => id === 'GOV-01');
+  const isKnown = gov01.rules.filter(({ must }) => must.includes('of a type that the controls'));
+  const types = [...new Set(files.flatMap(({ rules }) => rules.flatMap(({ on, kinds = [] }) => on === 'resource' ? kinds : [])))].filter(type => type.startsWith('aws_'));
+  const resource = Object.fromEntries(types.map(type => [type, { own: {} }]));
+  const { findings, tallies } = evaluated({ ...gov01, rules: isKnown }, { name: 'all', terraform: { resource } });
+
+  expect(findings.map(({ target }) => target.kind)).toEqual([]);
+  expect(tallies.get('GOV-01')!.pass).toBe(types.length);
+});
