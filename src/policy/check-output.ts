@@ -47,7 +47,7 @@ function grouped(manifests: readonly Manifest[]): Map<string, Manifest[]> {
     // those of one file come one after the other
     if (manifest.file !== file) {
       file = manifest.file;
-      const folder = file.includes('/') ? file.slice(0, file.indexOf('/')) : '';
+      const folder = file.slice(0, Math.max(file.indexOf('/'), 0));
       objects = folders.get(folder) ?? [];
       folders.set(folder, objects);
     }
