@@ -96,7 +96,7 @@ const INTRODUCTION = `## Controls of an organisation's own
 
 A folder of YAML files, one control each, that \`PlatformApp\` gets as \`controls\`: data, no code. [The example](examples/organisation/acme-platform/controls)
 has a control of its own and a file that makes one of the library's stricter. Two schemas help an editor:
-\`node_modules/pavement/lib/policy/organisation/own-control.schema.json\` and \`tightening.schema.json\` beside it. \`pavement policies test\` asks every control
+\`node_modules/pavement/lib/policy/organisation/own-control.schema.json\` and \`tightening.schema.json\` beside it. \`pavement policies test FOLDER\` asks every control
 about its examples, passing and failing ones; a file that cannot be used stops the synth with line and column.
 
 An expression is [CEL](https://github.com/google/cel-spec) that must come out as \`true\`, with macros, optional values (\`object.?spec.?replicas.orValue(1)\`), functions
