@@ -41,17 +41,14 @@ export function checkOutput({ manifests, stacks }: Output, standards: StandardsP
 /** The objects of each folder. */
 function grouped(manifests: readonly Manifest[]): Map<string, Manifest[]> {
   const folders = new Map<string, Manifest[]>();
-  let file: string | undefined;
-  let objects: Manifest[] = [];
   for (const manifest of manifests) {
-    // those of one file come one after the other
-    if (manifest.file !== file) {
-      file = manifest.file;
-      const folder = file.slice(0, Math.max(file.indexOf('/'), 0));
-      objects = folders.get(folder) ?? [];
-      folders.set(folder, objects);
+    const folder = manifest.file.slice(0, Math.max(manifest.file.indexOf('/'), 0));
+    const objects = folders.get(folder);
+    if (objects) {
+      objects.push(manifest);
+    } else {
+      folders.set(folder, [manifest]);
     }
-    objects.push(manifest);
   }
   return folders;
 }
