@@ -59,7 +59,8 @@ export const ASKED: Readonly<Record<Scope, Asked>> = {
     },
   },
   stack: {
-    object: 'the configuration without its resources, each kind of block a list; of a plan `complete`, `modules`, `providers`, and each change of its own',
+    object: 'of the kind `terraform` the configuration without its resources, each kind of block a list; of the kind `plan` `complete`, `modules` and `providers`; '
+      + 'of the kind `change` what a plan does to one resource that holds data: `address`, `type`, `actions`, `because`, `reason`',
     variables: { environment: ENVIRONMENT, types: 'the types of all resources; left out for a plan' },
   },
   file: {

@@ -1,5 +1,6 @@
 import { POD_TEXTS, PolicyVariable, POD_VARIABLES } from './pod-variables';
 import { RuleGroup } from './rule-groups';
+import { variablesIn } from '../rule-variables';
 
 const label = (key: string) => `object.?metadata.?labels[?variables.environment.ownershipLabels.${key}].orValue('')`;
 
@@ -18,7 +19,7 @@ const IDENTITY: PolicyVariable = {
 
 /** What the rules of a group ask beside the object and its environment. */
 export function variablesOf({ on, rules }: RuleGroup): readonly PolicyVariable[] {
-  const asked = ({ name }: PolicyVariable) => rules.some(({ when, expression, got }) =>
-    [when, expression, got].some(text => text?.includes(`variables.${name}`)));
-  return [...[IDENTITY].filter(asked), ...on === 'pod' ? [...POD_VARIABLES, ...[POD_TEXTS].filter(asked)] : []];
+  const asked = new Set(rules.flatMap(({ when, expression, got }) => variablesIn(when, expression, got)));
+  const ifAsked = (variable: PolicyVariable) => asked.has(variable.name) ? [variable] : [];
+  return [...ifAsked(IDENTITY), ...on === 'pod' ? [...POD_VARIABLES, ...ifAsked(POD_TEXTS)] : []];
 }

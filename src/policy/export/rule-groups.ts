@@ -1,4 +1,5 @@
 import { Control, Rule, Severity } from '../control';
+import { variablesIn } from '../rule-variables';
 
 /** Rules of one control that look at the same kinds of objects: what becomes one policy. */
 export interface RuleGroup {
@@ -48,14 +49,10 @@ export function ruleGroups(controls: readonly Control[]): { readonly groups: rea
   return { groups, leftOut };
 }
 
-function whyNot({ on, when = '', expression, got = '' }: Rule): string | undefined {
+function whyNot({ on, when, expression, got }: Rule): string | undefined {
   if (on !== 'object' && on !== 'pod') {
     return 'it looks at Terraform, which the API server does not see';
   }
-  const unknown = [...new Set([when, expression, got].flatMap(variablesIn))].filter(name => !KNOWN.has(name));
+  const unknown = variablesIn(when, expression, got).filter(name => !KNOWN.has(name));
   return unknown.length === 0 ? undefined : `it looks at several objects together (${unknown.join(', ')}), and a request brings one`;
-}
-
-function variablesIn(expression: string): string[] {
-  return [...expression.matchAll(/\bvariables\.\??([A-Za-z_]\w*)/g)].map(([, name]) => name);
 }

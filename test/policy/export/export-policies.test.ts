@@ -22,8 +22,8 @@ const CONTROLS = [
   control(
     'T-02', { severity: 'high', sources: { checkov: ['CKV_K8S_1'] } },
     { on: 'object', kinds: ['Service', 'networking.k8s.io/Ingress'], must: 'it must hold', tiers: [Tier.PROD], when: ' object.a ', expression: 'object.b', kubernetes: { to: 32 } },
-    { on: 'object', kinds: ['networking.k8s.io/Ingress', 'Service'], must: 'it must hold as well', expression: 'variables.identity.owner != ""', kubernetes: { from: 30 } },
-    { on: 'pod', kinds: ['Pod'], must: 'a Pod must hold', expression: 'true', tiers: [Tier.STAGING, Tier.PROD] },
+    { on: 'object', kinds: ['networking.k8s.io/Ingress', 'Service'], must: 'it must hold as well', expression: 'variables.?identity.?owner.orValue("") != ""', kubernetes: { from: 30 } },
+    { on: 'pod', kinds: ['Pod'], must: 'a Pod must hold', expression: 'variables.?texts.orValue([]).all(t, t.size() < 1000)', tiers: [Tier.STAGING, Tier.PROD] },
   ),
   control(
     'T-03', { severity: 'medium', sources: { checkov: ['CKV_K8S_2'] } },
