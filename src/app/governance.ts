@@ -67,7 +67,8 @@ export function waiversOf(rootdir: string, named?: string): PlacedWaiver[] {
 
 function outputOf({ files }: RenderedOutput): Output {
   return {
-    manifests: files.flatMap(({ path, objects = [] }) => objects.map(object => ({ body: object.body, file: path, constructPath: object.path }))),
+    manifests: files.flatMap(({ path: file, objects = [] }) =>
+      objects.map(({ body, hasNulls, path: constructPath }) => ({ body, hasNulls, file, constructPath }))),
     // what the file says, not what it was made from
     stacks: files.filter(({ folder }) => folder === 'terraform')
       .map(({ path, content }) => ({ file: path, document: JSON.parse(content) as Record<string, unknown> })),

@@ -6,6 +6,8 @@ export interface RenderedResource {
   readonly path: string;
   /** The document. */
   readonly body: Record<string, unknown>;
+  /** Whether there are nulls in it, which an API server takes for absent; left out where nobody has looked. */
+  readonly hasNulls?: boolean;
 }
 
 /** A file of the output. */

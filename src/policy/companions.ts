@@ -38,8 +38,6 @@ export interface ObjectCompanions {
   readonly missingServices?: readonly string[];
 }
 
-const NONE: ObjectCompanions = {};
-
 const KINDS = [
   'HorizontalPodAutoscaler', 'LimitRange', 'NetworkPolicy', 'PodDisruptionBudget', 'ResourceQuota', 'Role', 'RoleBinding', 'Service', 'ServiceAccount',
 ] as const;
@@ -62,8 +60,8 @@ export class Companions {
   /** By kind, by namespace and by what it is filed under. */
   private readonly filed = new Map<string, Map<string, Filed>>(KINDS.map(kind => [kind, new Map()]));
 
-  constructor(objects: readonly Body[], private readonly pods: PodIndex) {
-    for (const object of objects) {
+  constructor(objects: Iterable<{ readonly body: Body }>, private readonly pods: PodIndex) {
+    for (const { body: object } of objects) {
       const namespaces = this.filed.get(object.kind as string);
       for (const place of namespaces ? filedUnder(object) : []) {
         const namespace = namespaceOf(object);
@@ -85,12 +83,9 @@ export class Companions {
     const namespace = owner.namespace ?? '';
     const account = String(pod.serviceAccountName);
     const labels = isRecord(podMetadata.labels) ? podMetadata.labels : {};
-    const selecting = (kind: Kind, selectorOf: (spec: Body) => unknown) => [...this.filed.get(kind)!.get(namespace)?.labelKeys ?? []]
-      .flatMap(key => this.under(kind, namespace, key === '' ? '' : `${key}=${String(labels[key])}`))
-      .filter(object => selects(selectorOf(specOf(object)), labels));
     return {
-      networkPolicies: selecting('NetworkPolicy', ({ podSelector }) => podSelector),
-      disruptionBudgets: selecting('PodDisruptionBudget', ({ selector }) => selector),
+      networkPolicies: this.selecting('NetworkPolicy', namespace, labels),
+      disruptionBudgets: this.selecting('PodDisruptionBudget', namespace, labels),
       autoscalers: this.under('HorizontalPodAutoscaler', namespace, `${owner.kind.split('/').pop()}/${owner.name}`),
       serviceAccounts: this.under('ServiceAccount', namespace, account),
       roles: this.under('RoleBinding', namespace, `${namespace}/${account}`)
@@ -99,8 +94,8 @@ export class Companions {
     };
   }
 
-  /** What concerns an object. */
-  public ofObject({ kind, namespace = '', name }: Target, object: Body): ObjectCompanions {
+  /** What concerns an object; nothing when its kind has no use for any. */
+  public ofObject({ kind, namespace = '', name }: Target, object: Body): ObjectCompanions | undefined {
     switch (kind) {
       case 'Service': {
         const { selector } = specOf(object);
@@ -123,8 +118,21 @@ export class Companions {
             .filter(backend => this.under('Service', backend.namespace, backend.name).length === 0).map(backend => backend.name),
         };
       default:
-        return NONE;
+        return undefined;
     }
+  }
+
+  /** Those of a kind that select Pods with these labels. */
+  private selecting(kind: Kind, namespace: string, labels: Body): Body[] {
+    const found: Body[] = [];
+    for (const key of this.filed.get(kind)!.get(namespace)?.labelKeys ?? []) {
+      for (const object of this.under(kind, namespace, key === '' ? '' : `${key}=${String(labels[key])}`)) {
+        if (selects(podSelectorOf(object), labels)) {
+          found.push(object);
+        }
+      }
+    }
+    return found;
   }
 
   private under(kind: Kind, namespace: string, place: string): Body[] {
@@ -148,7 +156,7 @@ function filedUnder(object: Body): string[] {
       return [`${String(target.kind)}/${String(target.name)}`];
     }
     default: {
-      const selector = object.kind === 'NetworkPolicy' ? spec.podSelector : spec.selector;
+      const selector = podSelectorOf(object);
       return [firstLabel(isRecord(selector) ? selector.matchLabels : undefined)];
     }
   }
@@ -157,6 +165,11 @@ function filedUnder(object: Body): string[] {
 function firstLabel(labels: unknown): string {
   const [first] = isRecord(labels) ? Object.entries(labels) : [];
   return first ? `${first[0]}=${String(first[1])}` : '';
+}
+
+function podSelectorOf(object: Body): unknown {
+  const { podSelector, selector } = specOf(object);
+  return object.kind === 'NetworkPolicy' ? podSelector : selector;
 }
 
 function specOf(object: Body): Body {

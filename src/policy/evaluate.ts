@@ -1,21 +1,11 @@
 import { Context, Program, compile } from './cel';
 import { Control, Rule, Scope } from './control';
+import { Coverage, Coverages, Tally, sum } from './coverage';
 import { EnvironmentFacts } from './environment-facts';
 import { Finding, Verdict, fingerprint } from './finding';
 import { Recall } from './recall';
 import { Subject } from './subject';
 import { Watch, holdsUnknown, legible } from './unknown';
-
-/** How often a control came out how. */
-export type Tally = Record<Verdict, number>;
-
-/** How often a control came out how for one kind of things in one environment. */
-export interface Coverage {
-  readonly control: string;
-  readonly environment: string;
-  readonly kind: string;
-  readonly tally: Tally;
-}
 
 /** What came out of all rules on all subjects. */
 export interface Evaluation {
@@ -36,8 +26,11 @@ interface Prepared {
   readonly got: () => Program | undefined;
 }
 
-/** How many things of a kind are asked about before it pays to remember what was said of them. */
-const FEW = 8;
+/** How many things of a kind are asked about before it pays to remember what was said of them: what there is once is forgotten. */
+const FEW = 1;
+
+/** What is remembered of things with values that are not known yet. */
+const NOTHING: readonly undefined[] = [];
 
 /** The rules about things of one kind in one environment, and what they said of those that were looked at before. */
 interface Group {
@@ -68,32 +61,25 @@ export class Evaluator {
 
   /** Asks every rule about every subject that it speaks of. What cannot be asked is a finding too. */
   public evaluate(subjects: Iterable<Subject>): Evaluation {
-    const covered = new Covered();
+    const coverages = new Coverages();
     const found: { readonly order: number; readonly finding: Finding }[] = [];
     const orders = new Map(this.controls.map(({ id }, i) => [id, i]));
     for (const subject of subjects) {
       const { rules, said } = this.groupFor(subject);
-      const tallies = covered.talliesOf(rules, subject);
       const open = rules.length > 0 && hasOpenValues(subject);
-      const known = open ? [] : said.of(subject.object, subject.variables);
-      for (let i = 0; i < rules.length; i++) {
+      const known = open ? NOTHING : said.of(subject.object, subject.variables);
+      const count = coverages.countOf(rules, subject.environment.name, subject.target.kind);
+      for (const i of count.add(known)) {
         const prepared = rules[i];
         const { verdict, error } = known[i] ?? judge(prepared, subject, open ? new Watch() : undefined);
-        const tally = tallies[i];
-        if (verdict === 'pass') {
-          tally.pass++;
-        } else if (verdict === 'not-applicable') {
-          tally['not-applicable']++;
-        } else {
-          tally[verdict]++;
-          const finding = findingOf(prepared, subject, verdict, error);
-          if (finding) {
-            found.push({ order: orders.get(prepared.control.id)!, finding });
-          }
+        count.addOne(i, verdict);
+        const finding = verdict === 'pass' || verdict === 'not-applicable' ? undefined : findingOf(prepared, subject, verdict, error);
+        if (finding) {
+          found.push({ order: orders.get(prepared.control.id)!, finding });
         }
       }
     }
-    const coverage = covered.inOrder(orders);
+    const coverage = coverages.inOrder(orders);
     const tallies = new Map(this.controls.map(({ id }) => [id, sum(coverage.filter(({ control }) => control === id).map(({ tally }) => tally))]));
     return { findings: found.sort((a, b) => a.order - b.order).map(({ finding }) => finding), tallies, coverage };
   }
@@ -115,41 +101,6 @@ export class Evaluator {
     }
     return group;
   }
-}
-
-/** Counts by control, environment and kind. */
-class Covered {
-  private readonly coverage = new Map<string, Coverage>();
-  /** What the rules for subjects of one sort count in; the rules of a sort are one list. */
-  private readonly byRules = new Map<readonly Prepared[], readonly Tally[]>();
-
-  public talliesOf(rules: readonly Prepared[], { target, environment }: Subject): readonly Tally[] {
-    let tallies = this.byRules.get(rules);
-    if (!tallies) {
-      tallies = rules.map(({ control }) => this.tallyOf(control.id, environment.name, target.kind));
-      this.byRules.set(rules, tallies);
-    }
-    return tallies;
-  }
-
-  public inOrder(controls: ReadonlyMap<string, number>): Coverage[] {
-    return [...this.coverage]
-      .sort(([one, a], [other, b]) => controls.get(a.control)! - controls.get(b.control)! || (one < other ? -1 : 1))
-      .map(([, entry]) => entry);
-  }
-
-  private tallyOf(control: string, environment: string, kind: string): Tally {
-    const key = [control, environment, kind].join('\n');
-    const entry = this.coverage.get(key) ?? { control, environment, kind, tally: sum([]) };
-    this.coverage.set(key, entry);
-    return entry.tally;
-  }
-}
-
-function sum(tallies: readonly Tally[]): Tally {
-  const total: Tally = { 'pass': 0, 'fail': 0, 'unknown': 0, 'not-applicable': 0, 'error': 0 };
-  tallies.forEach(tally => (Object.keys(total) as Verdict[]).forEach(verdict => total[verdict] += tally[verdict]));
-  return total;
 }
 
 /** What a rule says about a subject. Whatever reads a value that is not known yet is unknown, however it comes out. */

@@ -1,4 +1,5 @@
 import { EnvironmentFacts } from './environment-facts';
+import { kindOf } from './kind-of';
 import { isRecord } from '../core/checks';
 
 /** What kind of object it is, where it is and whose. */
@@ -14,24 +15,19 @@ export interface Identity {
   readonly environment: unknown;
 }
 
+const NONE: Readonly<Record<string, unknown>> = {};
+
 /** The identity of an object in an environment. */
 export function identityOf({ apiVersion = '', kind = '', metadata }: Record<string, unknown>, { ownershipLabels }: EnvironmentFacts): Identity {
-  const { name, namespace = '', labels } = isRecord(metadata) ? metadata : {};
-  const label = (key: string) => isRecord(labels) && Object.hasOwn(labels, key) ? labels[key] : '';
+  const { name, namespace = '', labels } = isRecord(metadata) ? metadata : NONE;
+  const owned = !isRecord(labels) ? NONE : Object.getPrototypeOf(labels) === Object.prototype ? labels : { ...labels };
   return {
-    kind: kindIn(apiVersion, kind),
+    // where both say what the API server takes them for; else one that nobody knows
+    kind: typeof apiVersion === 'string' && typeof kind === 'string' ? kindOf({ apiVersion, kind }) : '',
     namespace: kind === 'Namespace' ? name : namespace,
-    owner: label(ownershipLabels.owner),
-    costCenter: label(ownershipLabels.costCenter),
-    system: label(ownershipLabels.system),
-    environment: label(ownershipLabels.environment),
+    owner: owned[ownershipLabels.owner] ?? '',
+    costCenter: owned[ownershipLabels.costCenter] ?? '',
+    system: owned[ownershipLabels.system] ?? '',
+    environment: owned[ownershipLabels.environment] ?? '',
   };
-}
-
-/** The kind, where both say what the API server takes them for; else one that nobody knows. */
-function kindIn(apiVersion: unknown, kind: unknown): string {
-  if (typeof apiVersion !== 'string' || typeof kind !== 'string') {
-    return '';
-  }
-  return apiVersion.includes('/') ? `${apiVersion.slice(0, apiVersion.indexOf('/'))}/${kind}` : kind;
 }

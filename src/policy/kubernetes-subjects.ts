@@ -1,74 +1,99 @@
 import { Companions } from './companions';
-import { containerTexts } from './container-texts';
+import { containersWithCredentials, entriesWithCredentials } from './credentials';
 import { EnvironmentFacts } from './environment-facts';
 import { identityOf } from './identity';
+import { kindOf } from './kind-of';
 import { IndexedPod, PodIndex } from './pod-index';
-import { CONTAINER_LISTS, PodSpec, scan } from './pod-specs';
+import { CONTAINER_LISTS, PodSpec, podsIn } from './pod-specs';
 import { Subject, Target } from './subject';
 import { isRecord } from '../core/checks';
 
 /** An object for Kubernetes and where it came from. */
 export interface Manifest {
   readonly body: Record<string, unknown>;
+  /** Whether there are nulls in it; looked for when left out. */
+  readonly hasNulls?: boolean;
   readonly file: string;
   readonly constructPath?: string;
 }
 
+/** Names of the ServiceAccount that every Pod of a namespace gets. */
+const DEFAULT_ACCOUNT: ReadonlySet<unknown> = new Set(['', 'default']);
+
 /** Everything that rules look at in the manifests of one environment, one after the other: each object, and each Pod specification in it. */
 export function* kubernetesSubjects(manifests: readonly Manifest[], environment: EnvironmentFacts): Generator<Subject> {
-  const objects = manifests.flatMap(unwrapped).map(looked);
-  const index = new PodIndex(objects.flatMap(object => object.pods.map(pod => indexed(object, pod))));
-  const companions = new Companions(objects.map(({ body }) => body), index);
-  for (const { body, kind, file, constructPath, pods } of objects) {
-    const { namespace, name } = placeOf(body);
-    const target: Target = { plane: 'kubernetes', environment: environment.name, file, kind, namespace, name, constructPath };
-    const variables = { environment, identity: identityOf(body, environment), ...companions.ofObject(target, body) };
-    yield { scope: 'object', environment, target, object: body, variables };
-    for (const { spec, metadata, pointer } of pods) {
-      const containers = CONTAINER_LISTS.flatMap(list => Array.isArray(spec[list]) ? spec[list] as unknown[] : []);
-      yield {
-        scope: 'pod',
-        environment,
-        object: body,
-        target: pointer === '' ? target : { ...target, pointer },
-        variables: {
-          environment,
-          pod: spec,
-          podMetadata: metadata,
-          containers,
-          texts: containerTexts(containers),
-          ...companions.ofPods(target, metadata, spec),
-        },
-      };
+  const objects = unwrapped(manifests).map(looked);
+  const index = new PodIndex(indexed(objects));
+  const companions = new Companions(objects, index);
+  for (const object of objects) {
+    const subject = ofObject(object, environment, companions);
+    yield subject;
+    for (const pod of object.pods) {
+      yield ofPod(pod, subject, companions);
     }
   }
 }
 
+function ofObject({ body, kind, file, constructPath }: Looked, environment: EnvironmentFacts, companions: Companions): Subject {
+  const { namespace, name } = placeOf(body);
+  const target: Target = { plane: 'kubernetes', environment: environment.name, file, kind, namespace, name, constructPath };
+  return {
+    scope: 'object',
+    environment,
+    target,
+    object: body,
+    variables: {
+      environment,
+      identity: identityOf(body, environment),
+      ...kind === 'ConfigMap' ? { credentials: entriesWithCredentials(body) } : companions.ofObject(target, body),
+    },
+  };
+}
+
+function ofPod({ spec, metadata, pointer }: PodSpec, { environment, target, object }: Subject, companions: Companions): Subject {
+  const containers = CONTAINER_LISTS.flatMap(list => Array.isArray(spec[list]) ? spec[list] as unknown[] : []);
+  return {
+    scope: 'pod',
+    environment,
+    target: pointer === '' ? target : { ...target, pointer },
+    object,
+    variables: {
+      environment,
+      pod: spec,
+      podMetadata: metadata,
+      containers,
+      credentials: containersWithCredentials(containers),
+      defaultAccount: DEFAULT_ACCOUNT.has(spec.serviceAccountName ?? ''),
+      ...companions.ofPods(target, metadata, spec),
+    },
+  };
+}
+
 /** The ServiceAccounts among objects, as `namespace/name`. */
 export function serviceAccounts(manifests: readonly Manifest[]): string[] {
-  return manifests.flatMap(unwrapped)
+  return unwrapped(manifests)
     .filter(({ body }) => kindOf(body) === 'ServiceAccount')
     .map(({ body: { metadata } }) => isRecord(metadata) ? `${String(metadata.namespace)}/${String(metadata.name)}` : '');
 }
 
-/** Kind of a document with its API group, such as `apps/Deployment`; the core group has none. */
-export function kindOf({ apiVersion, kind }: Record<string, unknown>): string {
-  const version = String(apiVersion);
-  return version.includes('/') ? `${version.slice(0, version.indexOf('/'))}/${String(kind)}` : String(kind);
-}
-
 /**
- * The objects in a document, however deep.
+ * The objects in documents, however deep.
  *
  * Whatever has `items` is a list to kubectl, which applies each of them, so a kind that is none is looked at itself as well.
  */
-function unwrapped(manifest: Manifest): Manifest | Manifest[] {
-  const { kind, items } = manifest.body;
-  if (!Array.isArray(items)) {
-    return manifest;
+function unwrapped(manifests: readonly Manifest[]): Manifest[] {
+  const objects: Manifest[] = [];
+  for (const manifest of manifests) {
+    const { kind, items } = manifest.body;
+    const isList = Array.isArray(items);
+    if (!isList || !String(kind).endsWith('List')) {
+      objects.push(manifest);
+    }
+    if (isList) {
+      objects.push(...unwrapped(items.filter(isRecord).map(body => ({ ...manifest, body }))));
+    }
   }
-  const inside = items.filter(isRecord).flatMap(body => unwrapped({ ...manifest, body }));
-  return String(kind).endsWith('List') ? inside : [manifest, ...inside];
+  return objects;
 }
 
 /** An object as the API server understands it, and the Pods in it. */
@@ -77,10 +102,31 @@ interface Looked extends Manifest {
   readonly pods: readonly PodSpec[];
 }
 
-function looked({ body, file, constructPath }: Manifest): Looked {
+function looked({ body: given, hasNulls = holdsNull(given), file, constructPath }: Manifest): Looked {
+  const body = hasNulls ? pruned(given) as Manifest['body'] : given;
   const kind = kindOf(body);
-  const { pods, hasNulls } = scan(body, kind);
-  return hasNulls ? looked({ body: pruned(body) as Manifest['body'], file, constructPath }) : { body, kind, file, constructPath, pods };
+  return { body, kind, file, constructPath, pods: podsIn(body, kind) };
+}
+
+/** Fields that are undefined are not looked for: CEL takes them for absent, and hardly any document of ours is without one. */
+function holdsNull(value: object): boolean {
+  // every value of every document passes here, so each is asked for alone: all of them together would be a list more for each map
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) {
+      const entry: unknown = value[i];
+      if (entry === null || (typeof entry === 'object' && holdsNull(entry))) {
+        return true;
+      }
+    }
+    return false;
+  }
+  for (const key in value) {
+    const entry = (value as Record<string, unknown>)[key];
+    if (entry === null || (typeof entry === 'object' && holdsNull(entry))) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function pruned(value: unknown): unknown {
@@ -92,10 +138,16 @@ function pruned(value: unknown): unknown {
     .map(([key, entry]) => [key, pruned(entry)]));
 }
 
-function indexed({ body, kind }: Looked, { spec, metadata }: PodSpec): IndexedPod {
-  const { name, namespace = '' } = placeOf(body);
-  const labels = isRecord(metadata.labels) ? metadata.labels : {};
-  return { kind: kind.split('/').pop() ?? '', name, namespace, labels, account: String(spec.serviceAccountName) };
+function indexed(objects: readonly Looked[]): IndexedPod[] {
+  const found: IndexedPod[] = [];
+  for (const { body, kind, pods } of objects) {
+    for (const { spec, metadata } of pods) {
+      const { name, namespace = '' } = placeOf(body);
+      const labels = isRecord(metadata.labels) ? metadata.labels : {};
+      found.push({ kind: kind.split('/').pop() ?? '', name, namespace, labels, account: String(spec.serviceAccountName) });
+    }
+  }
+  return found;
 }
 
 function placeOf({ metadata }: Record<string, unknown>): Pick<Target, 'namespace' | 'name'> {

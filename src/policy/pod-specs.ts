@@ -12,8 +12,6 @@ export interface PodSpec {
 /** The lists of containers that a Pod specification may have. */
 export const CONTAINER_LISTS = ['containers', 'initContainers', 'ephemeralContainers'] as const;
 
-const LISTS: ReadonlySet<unknown> = new Set(CONTAINER_LISTS);
-
 /** Kinds without a Pod in them, whose schemas are known; the API server refuses or drops fields that they do not have. */
 const WITHOUT_PODS = new Set([
   'ConfigMap', 'Endpoints', 'LimitRange', 'Namespace', 'PersistentVolumeClaim', 'ResourceQuota', 'Secret', 'Service', 'ServiceAccount',
@@ -23,73 +21,61 @@ const WITHOUT_PODS = new Set([
   'rbac.authorization.k8s.io/ClusterRole', 'rbac.authorization.k8s.io/ClusterRoleBinding', 'rbac.authorization.k8s.io/Role', 'rbac.authorization.k8s.io/RoleBinding',
 ]);
 
+/** Where the kinds of Kubernetes itself have their Pod: what it stands in, as its metadata does. The API server drops what is elsewhere. */
+const HOLDERS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Pod', []],
+  ['PodTemplate', ['template']],
+  ...['ReplicationController', 'apps/DaemonSet', 'apps/Deployment', 'apps/ReplicaSet', 'apps/StatefulSet', 'batch/Job']
+    .map((kind): [string, string[]] => [kind, ['spec', 'template']]),
+  ['batch/CronJob', ['spec', 'jobTemplate', 'spec', 'template']],
+]);
+
 const NO_PODS: readonly PodSpec[] = [];
 
-/** What is found in a document on one way through it. */
-export interface Scan {
-  /**
-   * Every Pod specification in it, whatever kind it is: it is known by its lists of containers.
-   *
-   * So the template of a custom resource obeys what the template of a Deployment obeys.
-   */
-  readonly pods: readonly PodSpec[];
-  /**
-   * Whether it has nulls, which to the API server are as good as absent.
-   *
-   * Fields that are undefined may stay: CEL takes them for absent, and hardly any document of ours is without one.
-   */
-  readonly hasNulls: boolean;
-}
-
-/** Goes through a document. */
-export function scan(document: Record<string, unknown>, kind: string): Scan {
+/**
+ * Every Pod specification in a document, whatever kind it is: it is known by its lists of containers.
+ *
+ * So the template of a custom resource obeys what the template of a Deployment obeys.
+ */
+export function podsIn(document: Record<string, unknown>, kind: string): readonly PodSpec[] {
   if (WITHOUT_PODS.has(kind)) {
-    return { pods: NO_PODS, hasNulls: holdsNull(document) };
+    return NO_PODS;
+  }
+  const path = HOLDERS.get(kind);
+  if (path) {
+    return podAt(document, path);
   }
   const pods: PodSpec[] = [];
-  const hasNulls = collect(document, [], document, pods);
-  return { pods, hasNulls };
+  collect(document, [], document, pods);
+  return pods;
 }
 
-/** Collects Pod specifications, those around others first, and answers whether there are nulls. */
-function collect(value: object, path: (string | number)[], parent: unknown, found: PodSpec[]): boolean {
-  // lists by their numbers: asked for their keys they are slow, and every value of every workload passes here
-  const keys = Array.isArray(value) ? undefined : Object.keys(value);
-  const length = keys ? keys.length : (value as unknown[]).length;
-  const before = found.length;
-  let isPod = false;
-  let hasNulls = false;
-  for (let i = 0; i < length; i++) {
-    const key = keys ? keys[i] : i;
-    const entry = (value as Record<string | number, unknown>)[key];
+/** The Pod in what is at a path. */
+function podAt(document: Record<string, unknown>, path: readonly string[]): readonly PodSpec[] {
+  const holder = path.reduce<unknown>((found, key) => isRecord(found) ? found[key] : undefined, document);
+  if (!isRecord(holder) || !isRecord(holder.spec)) {
+    return NO_PODS;
+  }
+  const { spec, metadata } = holder;
+  return CONTAINER_LISTS.some(list => isContainers(spec[list]))
+    ? [{ spec, metadata: isRecord(metadata) ? metadata : {}, pointer: pointerTo([...path, 'spec']) }] : NO_PODS;
+}
+
+/** Collects Pod specifications, those around others first. */
+function collect(value: object, path: readonly string[], parent: unknown, found: PodSpec[]): void {
+  if (isRecord(value) && CONTAINER_LISTS.some(list => isContainers(value[list]))) {
+    found.push({ spec: value, metadata: isRecord(parent) && isRecord(parent.metadata) ? parent.metadata : {}, pointer: pointerTo(path) });
+  }
+  for (const [key, entry] of Object.entries(value) as [string, unknown][]) {
     if (typeof entry === 'object' && entry !== null) {
-      isPod ||= LISTS.has(key) && isContainers(entry);
-      path.push(key);
-      hasNulls = collect(entry, path, value, found) || hasNulls;
-      path.pop();
-    } else if (entry === null) {
-      hasNulls = true;
+      collect(entry, [...path, key], value, found);
     }
   }
-  if (isPod) {
-    const metadata = isRecord(parent) && isRecord(parent.metadata) ? parent.metadata : {};
-    found.splice(before, 0, { spec: value as Record<string, unknown>, metadata, pointer: pointerTo(path) });
-  }
-  return hasNulls;
-}
-
-function holdsNull(value: object): boolean {
-  for (const entry of Array.isArray(value) ? value as unknown[] : Object.values(value)) {
-    if (entry === null || (typeof entry === 'object' && holdsNull(entry))) {
-      return true;
-    }
-  }
-  return false;
 }
 
 /** @see https://www.rfc-editor.org/rfc/rfc6901 */
-function pointerTo(path: readonly (string | number)[]): string {
-  return path.map(key => `/${String(key).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+function pointerTo(path: readonly string[]): string {
+  return path.map(key => `/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
 }
 
 /** A list with at least one entry that looks like a container. */

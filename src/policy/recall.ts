@@ -10,6 +10,9 @@ const VARIETY = 2;
 /** What came out, by work; nothing of works that are not remembered. */
 type Known<T> = readonly (T | undefined)[];
 
+/** What is known where nothing is remembered. */
+const NOTHING: Known<never> = [];
+
 /** Something to look at on the way to what is known. */
 class Question<T> {
   /** What comes after what was found first, which is nearly always what is found. */
@@ -48,6 +51,8 @@ class Question<T> {
 export class Recall<A, B, T> {
   private first?: Question<T> | Known<T>;
   private seen = 0;
+  /** What was found on the way, by number of the reading and two more; one list for all ways. */
+  private readonly values: unknown[] = [];
   /** How often each work read something else than before; without end for one that is left out. */
   private readonly variety: number[];
 
@@ -62,14 +67,16 @@ export class Recall<A, B, T> {
   /** What comes out, by work; nothing of works that read something else in each, or that throw. */
   public of(one: A, other: B): Known<T> {
     if (this.seen++ < this.few || !isOpen(one) || !isOpen(other)) {
-      return [];
+      return NOTHING;
     }
-    const values: unknown[] = [one, other];
+    const { values } = this;
+    values[0] = one;
+    values[1] = other;
     let next = this.first;
-    while (next instanceof Question) {
+    for (let number = 2; next instanceof Question; number++) {
       const { of, key } = next.asked;
       const found = look(values[of], key);
-      values.push(found);
+      values[number] = found;
       next = next.after(key === undefined ? found : nature(found));
     }
     return next ?? this.remember(one, other);
@@ -189,7 +196,10 @@ function look(value: unknown, key: string | undefined): unknown {
   if (key === undefined) {
     return Object.keys(value as object);
   }
-  return Object.hasOwn(value as object, key) ? (value as Record<string, unknown>)[key] : ABSENT;
+  const found = (value as Record<string, unknown>)[key];
+  // whether it is its own is asked only where it may be none: what plain data inherits are functions, and its prototype
+  const isOwn = (found !== undefined && typeof found !== 'function' && key !== '__proto__') || Object.hasOwn(value as object, key);
+  return isOwn ? found : ABSENT;
 }
 
 /** What there is to see of a value without looking into it: of a list or a map of plain data that it is one, else the value itself. */

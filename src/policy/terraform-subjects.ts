@@ -118,8 +118,7 @@ export function resourceSubjects(
         ...relations.of(resource),
         ...tags !== undefined && { tags },
         ...metricsOf(resource),
-        /** Where it has a secret as a text. */
-        secretTexts: secretTexts(body),
+        ...secretTexts(body),
         /** Attributes that must be known and are not. */
         open: Object.keys(body).filter(key => GUARDED_ATTRIBUTES.has(key) && holdsUnknown(body[key])),
         /** Attributes that Terraform should see to and does not. */

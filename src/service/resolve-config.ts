@@ -1,6 +1,7 @@
 import { SecretRef } from './secret-ref';
 import { PlatformServiceProps } from './service-props';
 import { isAbsent, isRecord } from '../core/checks';
+import { credentialIn } from '../core/credential-forms';
 import { ID_RULE, isId, secretPath } from '../core/names';
 import { Problems } from '../core/problems';
 import { Placed } from '../environment/placement';
@@ -22,18 +23,6 @@ export interface SecretSpec {
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const RESERVED_VARIABLES = ['PORT', 'AWS_REGION', 'SHUTDOWN_DELAY_SECONDS'];
-
-/** Values that are secrets whatever they are called; the shapes are those that their issuers document. */
-const SECRET_VALUES: [RegExp, string][] = [
-  [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, 'a private key'],
-  [/\b(AKIA|ASIA)[0-9A-Z]{16}\b/, 'an access key of AWS'],
-  [/\bgh[pousr]_[A-Za-z0-9]{36}|\bgithub_pat_[A-Za-z0-9_]{22,}/, 'a token of GitHub'],
-  [/\bglpat-[A-Za-z0-9_-]{20}/, 'a token of GitLab'],
-  [/\bxox[abeoprs]-[A-Za-z0-9-]{10,}/, 'a token of Slack'],
-  [/\b[rs]k_live_[A-Za-z0-9]{16,}/, 'a key of Stripe'],
-  [/\beyJ[A-Za-z0-9_-]{8,}\.eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+/, 'a JSON web token'],
-  [/^[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:[^\s/@]+@/, 'a URL with a password'],
-];
 
 /** What is no secret goes to a ConfigMap, what is one to Secrets Manager; notes what is in the wrong place. */
 export function resolveConfig(name: string, props: PlatformServiceProps, placed: Placed, problems: Problems): ResolvedConfig {
@@ -71,7 +60,7 @@ export function checkConfig(config: Record<string, string> | undefined, at: stri
       !SECRET_NAME.test(variable.toUpperCase()), `${at} must not hold secrets`, variable,
       'keep the value in the secret store and name it in secrets; config is readable in the repository and in the cluster',
     );
-    const [, kind] = SECRET_VALUES.find(([shape]) => isText && shape.test(value)) ?? [];
+    const kind = isText ? credentialIn(value) : undefined;
     problems.must(
       isNamedSecret || kind === undefined, `${at} ${variable} must not hold a secret`, kind,
       'revoke it at its issuer, keep a new one in the secret store and name it in secrets',

@@ -14,8 +14,8 @@ export const MANIFESTS_ID = 'manifests';
 export interface RenderedObject extends RenderedResource {
   readonly kind: string;
   readonly name: string;
-  /** Whether the fields of the body are in order. */
-  readonly inOrder: boolean;
+  /** The document as it is written. */
+  toYaml(): string;
 }
 
 /** A chart whose objects have been rendered. */
@@ -71,15 +71,17 @@ function renderChart(chart: Chart, sorted: boolean, dependencies: Dependencies):
 }
 
 function render(object: ApiObject, path: string): RenderedObject {
-  return ManifestObject.isManifestObject(object) && object.isPlain
-    ? new PlainResource(object, path)
-    : { plane: 'kubernetes', path, kind: object.kind, name: object.name, body: object.toJson(), inOrder: true };
+  if (ManifestObject.isManifestObject(object) && object.isPlain) {
+    return new PlainResource(object, path);
+  }
+  const body = object.toJson() as Record<string, unknown>;
+  return { plane: 'kubernetes', path, kind: object.kind, name: object.name, body, toYaml: () => toYaml([body]) };
 }
 
 /** Plain data, asked for once: what is checked is what is written, whatever the program would answer a second time. */
 class PlainResource implements RenderedObject {
   public readonly plane = 'kubernetes';
-  public readonly inOrder = false;
+  public hasNulls?: boolean;
   private document?: Record<string, unknown>;
 
   constructor(private readonly object: ManifestObject, public readonly path: string) {}
@@ -95,6 +97,12 @@ class PlainResource implements RenderedObject {
   public get body(): Record<string, unknown> {
     return this.document ??= this.object.plainDocument();
   }
+
+  public toYaml(): string {
+    const { text, hasNulls } = sortedYaml(this.body);
+    this.hasNulls = hasNulls;
+    return text;
+  }
 }
 
 function filesOf(folder: Folder, app: App): RenderedFile[] {
@@ -104,7 +112,7 @@ function filesOf(folder: Folder, app: App): RenderedFile[] {
     path: `${folder.environment ? `${folder.environment.environmentName}/` : ''}${stem}${app.outputFileExtension}`,
     // an environment's files begin a document, so that one after the other, as `cdk8s synth --stdout` prints them, they are still YAML
     objects: resources,
-    content: `${folder.environment ? '---\n' : ''}${joinDocuments(resources.map(({ body, inOrder }) => inOrder ? toYaml([body]) : sortedYaml(body)))}`,
+    content: `${folder.environment ? '---\n' : ''}${joinDocuments(resources.map(resource => resource.toYaml()))}`,
   });
   const charts = folder.environment && !folder.ordered ? sortedByPath(folder.charts, ({ chart }) => chart.node.path) : folder.charts;
   switch (app.yamlOutputType) {

@@ -7,12 +7,22 @@ import { Yaml } from 'cdk8s';
  * scalar is asked of the library once. What is not plain single-line data goes through the library as a whole.
  */
 export function toYaml(documents: readonly unknown[]): string {
-  return joinDocuments(documents.map(document => plainDocument(document, AS_IS) ?? Yaml.stringify(document)));
+  return joinDocuments(documents.map(document => plainDocument(document, new AsIs()) ?? Yaml.stringify(document)));
+}
+
+/** A document as YAML, and what was seen on the way through it. */
+export interface SortedYaml {
+  readonly text: string;
+  /** Whether there are nulls in the document, be they written or not; left out where nobody has looked. */
+  readonly hasNulls?: boolean;
 }
 
 /** A document of plain data whose fields come out in order, without those that are nothing; the fields at the top stay as they are. */
-export function sortedYaml(document: Record<string, unknown>): string {
-  return plainDocument(document, SORTED) ?? Yaml.stringify(Object.fromEntries(Object.entries(document).map(([key, value]) => [key, sorted(value)])));
+export function sortedYaml(document: Record<string, unknown>): SortedYaml {
+  const order = new Sorted();
+  const text = plainDocument(document, order, Object.keys(document));
+  return text !== undefined ? { text, hasNulls: order.hasNulls }
+    : { text: Yaml.stringify(Object.fromEntries(Object.entries(document).map(([key, value]) => [key, sorted(value)]))) };
 }
 
 /** The key of a field as YAML. */
@@ -59,41 +69,65 @@ export function sorted(value: unknown): unknown {
   if (Array.isArray(value)) {
     return value.map(sorted);
   }
-  return Object.fromEntries(fieldsInOrder(value as Record<string, unknown>).map(key => [key, sorted((value as Record<string, unknown>)[key])]));
+  return Object.fromEntries(new Sorted().keys(value as Record<string, unknown>).map(key => [key, sorted((value as Record<string, unknown>)[key])]));
 }
 
 /** How the fields of an object are written. */
 interface Order {
   /** What has been written: an object that is there twice becomes an anchor and an alias in YAML, which is not plain. */
   readonly seen?: Set<unknown>;
+  /** Whether a null was met. */
+  hasNulls: boolean;
   /** The fields that are written, in order. */
   keys(value: Record<string, unknown>): string[];
   /** Whether there is one. */
   any(value: Record<string, unknown>): boolean;
 }
 
-const AS_IS: Order = { keys: Object.keys, any: value => Object.keys(value).length > 0 };
-const SORTED: Order = { keys: fieldsInOrder, any: hasFields };
+class AsIs implements Order {
+  public hasNulls = false;
+  public readonly seen = new Set<unknown>();
+  public readonly keys = Object.keys;
 
-function fieldsInOrder(value: Record<string, unknown>): string[] {
-  const keys: string[] = [];
-  let inOrder = true;
-  for (const key in value) {
-    if (value[key] !== undefined && value[key] !== null) {
-      inOrder &&= keys.length === 0 || keys[keys.length - 1] < key;
-      keys.push(key);
-    }
+  public any(value: Record<string, unknown>): boolean {
+    return Object.keys(value).length > 0;
   }
-  return inOrder ? keys : keys.sort();
 }
 
-function hasFields(value: Record<string, unknown>): boolean {
-  for (const key in value) {
-    if (value[key] !== undefined && value[key] !== null) {
-      return true;
+class Sorted implements Order {
+  public hasNulls = false;
+
+  public keys(value: Record<string, unknown>): string[] {
+    const keys: string[] = [];
+    let inOrder = true;
+    for (const key in value) {
+      const entry = value[key];
+      if (entry === null) {
+        this.hasNulls = true;
+      } else if (entry !== undefined) {
+        inOrder &&= keys.length === 0 || keys[keys.length - 1] < key;
+        keys.push(key);
+      }
     }
+    return inOrder ? keys : inOrderOfAnObject(keys.sort());
   }
-  return false;
+
+  public any(value: Record<string, unknown>): boolean {
+    for (const key in value) {
+      const entry = value[key];
+      if (entry === null) {
+        this.hasNulls = true;
+      } else if (entry !== undefined) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
+
+/** An object has keys that are whole numbers before all others, by their size; where cdk8s puts keys in order, they come out so. */
+function inOrderOfAnObject(keys: string[]): string[] {
+  return keys.some(key => key >= '0' && key < ':') ? Object.keys(Object.fromEntries(keys.map(key => [key, true]))) : keys;
 }
 
 const keyTexts = new Map<string, string>();
@@ -118,12 +152,12 @@ const LONG = 40;
 /** The library writes longer keys in another form. */
 const LONGEST_KEY = 1000;
 
-function plainDocument(document: unknown, order: Order): string | undefined {
+function plainDocument(document: unknown, order: Order, keys?: string[]): string | undefined {
   if (!isMap(document) || Object.keys(document).length === 0) {
     return undefined;
   }
   try {
-    return order === SORTED ? map(document, '', '', SORTED, Object.keys(document)) : map(document, '', '', { ...order, seen: new Set() });
+    return map(document, '', '', order, keys);
   } catch (error) {
     if (error === NOT_PLAIN) {
       return undefined;
@@ -165,15 +199,20 @@ function nested(value: object, indent: string, lead: string, order: Order): stri
 }
 
 /** Whether a value takes lines of its own. */
-function isNested(value: unknown, { seen, any }: Order): value is object {
-  if (typeof value !== 'object' || value === null) {
+function isNested(value: unknown, order: Order): value is object {
+  if (typeof value !== 'object') {
     return false;
   }
+  if (value === null) {
+    order.hasNulls = true;
+    return false;
+  }
+  const { seen } = order;
   if (!(Array.isArray(value) || isMap(value)) || seen?.has(value)) {
     throw NOT_PLAIN;
   }
   seen?.add(value);
-  return Array.isArray(value) ? value.length > 0 : any(value);
+  return Array.isArray(value) ? value.length > 0 : order.any(value);
 }
 
 function scalar(value: unknown, cache: Map<unknown, string>, write: (value: unknown) => string): string {

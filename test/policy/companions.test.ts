@@ -18,8 +18,10 @@ const target = (kind: string, name = 'api', namespace: string | undefined = 'sho
 const names = (objects: readonly Body[] = []) => objects.map(({ metadata }) => (metadata as Body).name);
 const pods = (found: readonly IndexedPod[] = []) => found.map(({ kind, name, namespace }) => `${kind} ${namespace}/${name}`);
 
+const among = (objects: readonly Body[]) => new Companions(objects.map(body => ({ body })), index);
+
 function ofPods(objects: Body[], metadata: Body = { labels: LABELS }, pod: Body = { serviceAccountName: 'api' }, owner = target('apps/Deployment')) {
-  return new Companions(objects, index).ofPods(owner, metadata, pod);
+  return among(objects).ofPods(owner, metadata, pod);
 }
 
 test('Pods are found by one label, by several, by an expression, and by none', () => {
@@ -96,15 +98,15 @@ test('Pods have the Roles that are bound to their account, in their namespace', 
 
 test('Pods without labels, account or namespace have what is for all of that', () => {
   const free = { kind: 'NetworkPolicy', metadata: { name: 'all' }, spec: { podSelector: {} } };
-  const found = new Companions([free, { kind: 'NetworkPolicy', metadata: 'none', spec: { podSelector: {} } }], index)
+  const found = among([free, { kind: 'NetworkPolicy', metadata: 'none', spec: { podSelector: {} } }])
     .ofPods({ ...target('Pod'), namespace: undefined }, {}, {});
 
   expect(found.networkPolicies).toHaveLength(2);
   expect(found.serviceAccounts).toEqual([]);
-  expect(new Companions([free], index).ofPods(target('Pod'), {}, {}).networkPolicies).toEqual([]);
+  expect(among([free]).ofPods(target('Pod'), {}, {}).networkPolicies).toEqual([]);
 });
 
-test.each<[string, string, Body, object]>([
+test.each<[string, string, Body, object | undefined]>([
   ['a Service', 'Service', named('Service', 'api', { selector: { app: 'db' } }), { selected: [PODS[1]] }],
   ['a Service without a selector', 'Service', named('Service', 'api', { selector: {} }), { selected: [] }],
   ['a Service that says nothing', 'Service', named('Service', 'api'), { selected: [] }],
@@ -113,9 +115,9 @@ test.each<[string, string, Body, object]>([
     named('HorizontalPodAutoscaler', 'api', { scaleTargetRef: { kind: 'Deployment', name: 'db' } }), { targets: [PODS[1]] }],
   ['an autoscaler of nothing', 'autoscaling/HorizontalPodAutoscaler',
     named('HorizontalPodAutoscaler', 'api', { scaleTargetRef: { kind: 'Deployment', name: 'cache' } }), { targets: [] }],
-  ['anything else', 'Secret', named('Secret', 'api', { selector: { app: 'db' } }), {}],
+  ['anything else', 'Secret', named('Secret', 'api', { selector: { app: 'db' } }), undefined],
 ])('what concerns %s', (_, kind, object, expected) => {
-  expect(new Companions([object], index).ofObject(target(kind), object)).toEqual(expected);
+  expect(among([object]).ofObject(target(kind), object)).toEqual(expected);
 });
 
 test('a Namespace has its quotas, its limits, and the policies for all of its Pods', () => {
@@ -123,7 +125,7 @@ test('a Namespace has its quotas, its limits, and the policies for all of its Po
     named('ResourceQuota', 'quota'), named('LimitRange', 'limits'), named('NetworkPolicy', 'deny', { podSelector: {} }),
     named('NetworkPolicy', 'some', { podSelector: { matchLabels: { app: 'api' } } }), named('ResourceQuota', 'other', {}, 'other'),
   ];
-  const { quotas, limitRanges, networkPolicies, ...rest } = new Companions(all, index).ofObject({ ...target('Namespace', 'shop'), namespace: undefined }, named('Namespace', 'shop'));
+  const { quotas, limitRanges, networkPolicies, ...rest } = among(all).ofObject({ ...target('Namespace', 'shop'), namespace: undefined }, named('Namespace', 'shop'))!;
 
   expect([names(quotas), names(limitRanges), names(networkPolicies), rest]).toEqual([['quota'], ['limits'], ['deny'], {}]);
 });
@@ -140,5 +142,5 @@ test.each<[string, string, unknown, string[]]>([
 ])('what %s of an %s sends to and is not there is missing', (_, kind, spec, expected) => {
   const object = named(kind, 'web', spec);
 
-  expect(new Companions([named('Service', 'api'), named('Service', 'far', {}, 'other')], index).ofObject(target(kind, 'web'), object)).toEqual({ missingServices: expected });
+  expect(among([named('Service', 'api'), named('Service', 'far', {}, 'other')]).ofObject(target(kind, 'web'), object)).toEqual({ missingServices: expected });
 });

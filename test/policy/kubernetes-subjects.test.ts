@@ -1,5 +1,6 @@
 import { FACTS } from './example-facts';
-import { kindOf, kubernetesSubjects, serviceAccounts } from '../../src/policy/kubernetes-subjects';
+import { kindOf } from '../../src/policy/kind-of';
+import { kubernetesSubjects, serviceAccounts } from '../../src/policy/kubernetes-subjects';
 
 const POD = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'api', namespace: 'shop' }, spec: { containers: [{ name: 'api', image: 'api' }] } };
 
@@ -55,7 +56,8 @@ test('an object and its Pods are looked at with what is around them', () => {
       pod: spec,
       podMetadata: metadata,
       containers: [...spec.containers, ...spec.initContainers, ...spec.ephemeralContainers],
-      texts: ['', '', ''],
+      credentials: [],
+      defaultAccount: false,
       networkPolicies: [POLICY],
       disruptionBudgets: [],
       autoscalers: [],
@@ -87,6 +89,23 @@ test('nulls are as good as absent, as they are to the API server', () => {
 
   expect(object.object).toEqual({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'api' }, spec: { containers: [{ name: 'a', image: 'a', args: ['x'] }] } });
   expect(pod.variables.pod).toEqual({ containers: [{ name: 'a', image: 'a', args: ['x'] }] });
+});
+
+test.each<[string, unknown, unknown]>([
+  ['at the top', { a: null }, {}],
+  ['in a map', { a: { b: null, c: 1 } }, { a: { c: 1 } }],
+  ['in a list', { a: [{ b: [1, null] }] }, { a: [{ b: [1] }] }],
+  ['after something else', { a: [{ b: 1 }], c: { d: 1 }, e: null }, { a: [{ b: 1 }], c: { d: 1 } }],
+  ['nowhere', { a: undefined, b: [1, 'x', false, '', {}] }, { a: undefined, b: [1, 'x', false, '', {}] }],
+])('nulls %s are found wherever nobody has said that there are none', (_, fields, expected) => {
+  const looked = (hasNulls?: boolean) => {
+    const [{ object }] = kubernetesSubjects([{ body: { apiVersion: 'v1', kind: 'ConfigMap', ...fields as object }, hasNulls, file: 'a' }], FACTS);
+    const { apiVersion, kind, ...rest } = object as Record<string, unknown>;
+    return rest;
+  };
+
+  expect([looked(), looked(true)]).toEqual([expected, expected]);
+  expect(looked(false)).toEqual(fields);
 });
 
 test.each([

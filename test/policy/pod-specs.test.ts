@@ -1,9 +1,9 @@
-import { scan } from '../../src/policy/pod-specs';
+import { podsIn } from '../../src/policy/pod-specs';
 
 const SPEC = { containers: [{ name: 'api', image: 'api' }] };
 
 function pointers(document: Record<string, unknown>, kind = 'a.example/Thing'): string[] {
-  return scan(document, kind).pods.map(({ pointer }) => pointer);
+  return podsIn(document, kind).map(({ pointer }) => pointer);
 }
 
 test.each<[string, Record<string, unknown>, string[]]>([
@@ -36,9 +36,9 @@ test.each<[string, unknown]>([
 test('it brings the metadata that stands beside it', () => {
   const metadata = { labels: { app: 'api' } };
 
-  expect(scan({ spec: { template: { metadata, spec: SPEC } } }, 'apps/Deployment').pods).toEqual([{ spec: SPEC, metadata, pointer: '/spec/template/spec' }]);
-  expect(scan({ spec: { template: { metadata: 'x', spec: SPEC } } }, 'apps/Deployment').pods[0].metadata).toEqual({});
-  expect(scan(SPEC, 'Thing').pods[0].metadata).toEqual({});
+  expect(podsIn({ spec: { template: { metadata, spec: SPEC } } }, 'apps/Deployment')).toEqual([{ spec: SPEC, metadata, pointer: '/spec/template/spec' }]);
+  expect(podsIn({ spec: { template: { metadata: 'x', spec: SPEC } } }, 'apps/Deployment')[0].metadata).toEqual({});
+  expect(podsIn(SPEC, 'Thing')[0].metadata).toEqual({});
 });
 
 test('kinds that cannot have one are not searched', () => {
@@ -46,10 +46,14 @@ test('kinds that cannot have one are not searched', () => {
   expect(pointers({ data: SPEC }, 'a.example/ConfigMap')).toEqual(['/data']);
 });
 
-test.each(['ConfigMap', 'apps/Deployment'])('nulls of a %s are noticed wherever they are, what is left out is not', kind => {
-  const hasNulls = (document: Record<string, unknown>) => scan(document, kind).hasNulls;
-
-  expect([{ a: null }, { a: { b: [1, null] } }, { a: [{ b: null }], c: { d: 1 } }, { spec: { ...SPEC, x: null }, y: 1 }].map(hasNulls))
-    .toEqual([true, true, true, true]);
-  expect([{}, { a: undefined }, { a: { b: [1, 'x', false, ''] } }, { spec: SPEC }].map(hasNulls)).toEqual([false, false, false, false]);
+test.each<[string, Record<string, unknown>, string]>([
+  ['Pod', { spec: SPEC }, '/spec'],
+  ['PodTemplate', { template: { spec: SPEC } }, '/template/spec'],
+  ...['ReplicationController', 'apps/DaemonSet', 'apps/Deployment', 'apps/ReplicaSet', 'apps/StatefulSet', 'batch/Job']
+    .map((kind): [string, Record<string, unknown>, string] => [kind, { spec: { template: { spec: SPEC } } }, '/spec/template/spec']),
+  ['batch/CronJob', { spec: { jobTemplate: { spec: { template: { spec: SPEC } } } } }, '/spec/jobTemplate/spec/template/spec'],
+])('a %s has its Pod where its schema says, as a search finds it too', (kind, document, pointer) => {
+  expect(pointers(document, kind)).toEqual([pointer]);
+  expect(podsIn(document, kind)).toEqual(podsIn(document, 'a.example/Thing'));
+  expect([{}, { spec: 'x' }, { spec: { template: {} } }, { template: { spec: {} } }].map(other => pointers(other, kind))).toEqual([[], [], [], []]);
 });

@@ -11,6 +11,16 @@ test.each<[string, Record<string, unknown>, string[]]>([
   ['nothing, where it refers to something else', { password: unknown('${var.password}') }, []],
   ['nothing, where it is no text', { manage_master_user_password: true, password: null, secret_key: { arn: 'x' } }, []],
   ['nothing, where the name says something else', { password_length: '12', secret_arn: 'x', key_id: 'x', tokens: 'x', compass: 'x', bypassword: 'x' }, []],
-])('of a resource with %s', (_, body, expected) => {
-  expect(secretTexts(body)).toEqual(expected);
+])('named like a secret, of a resource with %s', (_, body, expected) => {
+  expect(secretTexts(body)).toEqual({ secretTexts: expected, credentials: [] });
+});
+
+test.each<[string, Record<string, unknown>, string[]]>([
+  ['an attribute', { name: 'AKIAIOSFODNN7EXAMPLE', region: 'eu-central-1' }, ['name']],
+  ['something deep inside', { environment: [{ variables: { ID: 'AKIAIOSFODNN7EXAMPLE' } }] }, ['environment.0.variables.ID']],
+  ['a text around a reference', { value: unknown('postgres://api:hunter2@${aws_db_instance.a.address}/a') }, ['value']],
+  ['nothing, where the password is a reference', { value: unknown('postgres://${var.user}:${random_password.a.result}@db/a') }, []],
+  ['nothing, where only Terraform will know it', { value: unknown() }, []],
+])('a credential, of a resource with %s', (_, body, expected) => {
+  expect(secretTexts(body)).toEqual({ secretTexts: [], credentials: expected });
 });

@@ -1,6 +1,6 @@
 import { Yaml } from 'cdk8s';
 import fc from 'fast-check';
-import { toYaml } from '../../src/synth/yaml';
+import { sorted, sortedYaml, toYaml } from '../../src/synth/yaml';
 
 /** Texts that mean something else, or look as if they did, in YAML 1.1, 1.2 or at some place of a document. */
 const TRICKY = [
@@ -46,4 +46,24 @@ test.each(['{ key: value }', '[ item ]', '{ value: key }', '{ a: { b: [ item ] }
 
 test('no document at all is an empty text', () => {
   expect(toYaml([])).toBe('');
+});
+
+/** Whether there is a null anywhere in it. */
+function holdsNull(document: unknown): boolean {
+  return document === null || (typeof document === 'object' && Object.values(document).some(holdsNull));
+}
+
+test('a document in order comes out with the bytes of cdk8s, and whoever says whether there are nulls in it is right', () => {
+  const said = { true: 0, false: 0, undefined: 0 };
+  const fields = fc.dictionary(fc.constantFrom('apiVersion', 'kind', 'spec', 'data'), fc.oneof(value, shared), { minKeys: 1, noNullPrototype: true });
+
+  fc.assert(fc.property(fields, document => {
+    const { text: written, hasNulls } = sortedYaml(document);
+    said[`${hasNulls}`]++;
+
+    expect(written).toBe(Yaml.stringify(Object.fromEntries(Object.entries(document).map(([key, entry]) => [key, sorted(entry)]))));
+    expect(hasNulls ?? holdsNull(document)).toBe(holdsNull(document));
+  }), { numRuns: 3000 });
+
+  expect(Math.min(...Object.values(said))).toBeGreaterThan(50);
 });

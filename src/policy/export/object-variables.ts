@@ -1,5 +1,8 @@
-import { POD_TEXTS, PolicyVariable, POD_VARIABLES } from './pod-variables';
+import { ABOUT_PODS, POD_VARIABLES, PolicyVariable } from './pod-variables';
 import { RuleGroup } from './rule-groups';
+import { quoted } from './validations';
+import { CREDENTIAL } from '../../core/credential-forms';
+import { PASSWORD_LINE } from '../credentials';
 import { variablesIn } from '../rule-variables';
 
 const label = (key: string) => `object.?metadata.?labels[?variables.environment.ownershipLabels.${key}].orValue('')`;
@@ -17,9 +20,16 @@ const IDENTITY: PolicyVariable = {
   }).map(([name, expression]) => `'${name}': dyn(${expression})`).join(', ')}}`,
 };
 
+/** Which entries of a ConfigMap hold a credential, as `variables.credentials`. */
+const CREDENTIALS: PolicyVariable = {
+  name: 'credentials',
+  expression: 'object.?data.orValue({}).filter(k, string(object.data[k])'
+    + `.matches(${quoted(CREDENTIAL)}) || string(object.data[k]).lowerAscii().matches(${quoted(PASSWORD_LINE)}))`,
+};
+
 /** What the rules of a group ask beside the object and its environment. */
 export function variablesOf({ on, rules }: RuleGroup): readonly PolicyVariable[] {
   const asked = new Set(rules.flatMap(({ when, expression, got }) => variablesIn(when, expression, got)));
-  const ifAsked = (variable: PolicyVariable) => asked.has(variable.name) ? [variable] : [];
-  return [...ifAsked(IDENTITY), ...on === 'pod' ? [...POD_VARIABLES, ...ifAsked(POD_TEXTS)] : []];
+  const ifAsked = (variables: readonly PolicyVariable[]) => variables.filter(({ name }) => asked.has(name));
+  return on === 'pod' ? [...ifAsked([IDENTITY]), ...POD_VARIABLES, ...ifAsked(ABOUT_PODS)] : ifAsked([IDENTITY, CREDENTIALS]);
 }

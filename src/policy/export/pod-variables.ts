@@ -1,3 +1,6 @@
+import { quoted } from './validations';
+import { CREDENTIAL } from '../../core/credential-forms';
+
 /** A named expression that others can use. */
 export interface PolicyVariable {
   readonly name: string;
@@ -15,12 +18,15 @@ export const POD_VARIABLES: readonly PolicyVariable[] = [
   { name: 'containers', expression: ['containers', 'initContainers', 'ephemeralContainers'].map(list => `variables.pod.?${list}.orValue([])`).join(' + ') },
 ];
 
-/** What the containers of the Pod are given as text, as `variables.texts`. */
-export const POD_TEXTS: PolicyVariable = {
-  name: 'texts',
-  expression: 'variables.containers.map(c, (c.?env.orValue([]).map(e, string(e.?value.orValue(\'\')))'
-    + ' + (c.?command.orValue([]) + c.?args.orValue([])).map(t, string(t))).join(\'\\n\'))',
-};
+/** What rules ask of the Pod that is worked out from these. */
+export const ABOUT_PODS: readonly PolicyVariable[] = [
+  {
+    name: 'credentials',
+    expression: 'variables.containers.filter(c, (c.?env.orValue([]).map(e, string(e.?value.orValue(\'\')))'
+      + ` + (c.?command.orValue([]) + c.?args.orValue([])).map(t, string(t))).join('\\n').matches(${quoted(CREDENTIAL)})).map(c, c.name)`,
+  },
+  { name: 'defaultAccount', expression: 'variables.pod.?serviceAccountName.orValue(\'\') in [\'\', \'default\']' },
+];
 
 /** Whether there is a Pod in an object at all. */
 export const HAS_POD = `${templates()}.size() > 0`;

@@ -1,5 +1,5 @@
 import { GovernanceReport, blocking, messageOf, pathOf } from './report';
-import { Tally } from '../evaluate';
+import { Tally } from '../coverage';
 import { Finding } from '../finding';
 import { PlacedWaiver } from '../waivers/read-waivers';
 

@@ -1,6 +1,7 @@
 import { canonicalJson, sha256 } from '../../core/digest';
 import { Control } from '../control';
-import { Coverage, Evaluation } from '../evaluate';
+import { Coverage } from '../coverage';
+import { Evaluation } from '../evaluate';
 import { Finding } from '../finding';
 import { JudgedWaiver, Judgement, WaivedFinding, isWarning } from '../waivers/judge-waivers';
 

@@ -1,4 +1,4 @@
-import { CONTAINER_LISTS, scan } from '../../../src/policy/pod-specs';
+import { CONTAINER_LISTS, podsIn } from '../../../src/policy/pod-specs';
 
 export type Body = Record<string, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
 
@@ -10,7 +10,7 @@ export interface PodTemplate {
 
 /** The Pods in an object, as templates that anything can be made from. */
 export function templatesIn(object: Body, kind: string): PodTemplate[] {
-  return scan(object, kind).pods.map(({ spec, metadata }) => ({
+  return podsIn(object, kind).map(({ spec, metadata }) => ({
     metadata: { labels: { form: 'x', ...metadata.labels as Body }, ...metadata.annotations as Body && { annotations: metadata.annotations } },
     spec,
   }));

@@ -1,6 +1,6 @@
 import { join } from 'path';
 import { Control } from '../../../src/policy/control';
-import { Tally } from '../../../src/policy/evaluate';
+import { Tally } from '../../../src/policy/coverage';
 import { Finding } from '../../../src/policy/finding';
 import { GovernanceReport, blocking, messageOf, pathOf, reportOf, waiverWarnings } from '../../../src/policy/report/report';
 import { reportFiles } from '../../../src/policy/report/report-files';
