@@ -16,6 +16,7 @@ export const ASKED: Readonly<Record<Scope, Asked>> = {
     variables: {
       environment: ENVIRONMENT,
       identity: '`kind` with its group (`apps/Deployment`), `namespace`, and from the ownership labels `owner`, `costCenter`, `system`, `environment`; empty texts where there are none',
+      secretAnnotations: 'keys of the annotations that hold what looks like a credential',
       credentials: 'of a ConfigMap: keys of the entries that hold what looks like a credential',
       selected: 'of a Service or a PodDisruptionBudget: the Pods that it selects, each with `kind`, `name`, `namespace`, `labels`, `account`',
       targets: 'of a HorizontalPodAutoscaler: the Pods of what it scales, in the same form',
@@ -33,6 +34,7 @@ export const ASKED: Readonly<Record<Scope, Asked>> = {
       podMetadata: 'labels and annotations of the Pods, as `metadata` has them',
       containers: 'the containers, the init containers and the ephemeral containers as one list',
       credentials: 'names of the containers that are given what looks like a credential, in a variable, the command or an argument',
+      secretAnnotations: 'keys of the annotations of the Pods that hold one',
       defaultAccount: 'whether the Pods have the ServiceAccount that every Pod of the namespace gets',
       networkPolicies: 'the NetworkPolicies that select the Pods',
       disruptionBudgets: 'the PodDisruptionBudgets that select the Pods',
@@ -64,7 +66,7 @@ export const ASKED: Readonly<Record<Scope, Asked>> = {
   stack: {
     object: 'of the kind `terraform` the configuration without its resources, each kind of block a list; of the kind `plan` `complete`, `modules` and `providers`; '
       + 'of the kind `change` what a plan does to one resource that holds data: `address`, `type`, `actions`, `because`, `reason`',
-    variables: { environment: ENVIRONMENT, types: 'the types of all resources; left out for a plan' },
+    variables: { environment: ENVIRONMENT, types: 'the types of all resources', secretTexts: 'as of a resource, in what stands beside the resources', credentials: 'in the same way; these three are left out for a plan' },
   },
   file: {
     object: '`path`, `attested`, `present`, `unchanged`, `link`, `effect`, `ambiguity`, `fault`; only `pavement verify` knows them',

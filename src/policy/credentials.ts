@@ -7,6 +7,11 @@ export const PASSWORD_LINE = '(^|\\n)[ \\t]{0,40}["\\x27]?[a-z0-9_.-]{0,40}(pass
 
 const PASSWORD = new RegExp(PASSWORD_LINE);
 
+/** The keys of the annotations that hold a credential. */
+export function annotationsWithCredentials({ annotations }: Record<string, unknown>): string[] {
+  return isRecord(annotations) ? Object.entries(annotations).filter(([, value]) => isCredential(value)).map(([key]) => key) : [];
+}
+
 /** The names of the containers that are given a credential as a text: in a variable, in the command or in an argument. */
 export function containersWithCredentials(containers: readonly unknown[]): string[] {
   return containers.filter(isRecord).filter(container => textsOf(container).some(isCredential)).map(({ name }) => String(name));

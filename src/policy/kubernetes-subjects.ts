@@ -1,5 +1,5 @@
 import { Companions } from './companions';
-import { containersWithCredentials, entriesWithCredentials } from './credentials';
+import { annotationsWithCredentials, containersWithCredentials, entriesWithCredentials } from './credentials';
 import { EnvironmentFacts } from './environment-facts';
 import { identityOf } from './identity';
 import { kindOf } from './kind-of';
@@ -45,6 +45,7 @@ function ofObject({ body, kind, file, constructPath }: Looked, environment: Envi
     variables: {
       environment,
       identity: identityOf(body, environment),
+      secretAnnotations: isRecord(body.metadata) ? annotationsWithCredentials(body.metadata) : [],
       ...kind === 'ConfigMap' ? { credentials: entriesWithCredentials(body) } : companions.ofObject(target, body),
     },
   };
@@ -63,6 +64,7 @@ function ofPod({ spec, metadata, pointer }: PodSpec, { environment, target, obje
       podMetadata: metadata,
       containers,
       credentials: containersWithCredentials(containers),
+      secretAnnotations: annotationsWithCredentials(metadata),
       defaultAccount: DEFAULT_ACCOUNT.has(spec.serviceAccountName ?? ''),
       ...companions.ofPods(target, metadata, spec),
     },
@@ -90,7 +92,7 @@ function unwrapped(manifests: readonly Manifest[]): Manifest[] {
       objects.push(manifest);
     }
     if (isList) {
-      objects.push(...unwrapped(items.filter(isRecord).map(body => ({ ...manifest, body }))));
+      unwrapped(items.filter(isRecord).map(body => ({ ...manifest, body }))).forEach(object => objects.push(object));
     }
   }
   return objects;

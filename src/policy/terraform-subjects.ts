@@ -85,7 +85,7 @@ export function terraformSubjects(
       environment,
       target: { plane: 'terraform', environment: environment.name, file, kind: 'terraform', name: environment.name },
       object: blocks,
-      variables: { environment, types: resources.map(({ type }) => type) },
+      variables: { environment, types: resources.map(({ type }) => type), ...secretTexts(blocks) },
     },
   ];
 }

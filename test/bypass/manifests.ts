@@ -208,6 +208,16 @@ export const MANIFEST_ATTACKS: readonly Attack[] = [
     result: inSynth('K8S-14'),
   },
   {
+    what: 'a token of GitHub in an annotation',
+    program: ({ manifest }) => manifest('deployment').metadata.addAnnotation('example.com/token', 'github_pat_11AAAAAAA0aB2cD3eF4gH5i'),
+    result: inSynth('K8S-16'),
+  },
+  {
+    what: 'a password in the template of an ExternalSecret',
+    program: program => beside(program, { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: { name: 'own' }, spec: { target: { template: { data: { password: 'hunter2' } } } } }),
+    result: inSynth('K8S-16'),
+  },
+  {
     what: 'a private key in the bytes of a ConfigMap',
     program: program => beside(program, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'own' }, binaryData: { pem: Buffer.from('-----BEGIN PRIVATE KEY-----').toString('base64') } }),
     result: inSynth('K8S-16'),

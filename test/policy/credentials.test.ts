@@ -1,4 +1,4 @@
-import { containersWithCredentials, entriesWithCredentials } from '../../src/policy/credentials';
+import { annotationsWithCredentials, containersWithCredentials, entriesWithCredentials } from '../../src/policy/credentials';
 
 const KEY = 'AKIAIOSFODNN7EXAMPLE';
 
@@ -31,4 +31,13 @@ test.each<[string, unknown, string[]]>([
   ['a list of entries', [KEY], []],
 ])('of a ConfigMap with %s', (_, data, expected) => {
   expect(entriesWithCredentials({ data })).toEqual(expected);
+});
+
+test.each<[string, unknown, string[]]>([
+  ['a credential', { 'example.com/key': KEY, 'b': 'x' }, ['example.com/key']],
+  ['none', { a: 'x' }, []],
+  ['no annotations', undefined, []],
+  ['what is no mapping', [KEY], []],
+])('of metadata with %s in annotations', (_, annotations, expected) => {
+  expect(annotationsWithCredentials({ annotations })).toEqual(expected);
 });

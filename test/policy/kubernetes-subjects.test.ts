@@ -44,7 +44,7 @@ test('an object and its Pods are looked at with what is around them', () => {
     environment: FACTS,
     target,
     object: DEPLOYMENT,
-    variables: { environment: FACTS, identity: { kind: 'apps/Deployment', namespace: 'shop', owner: '', costCenter: '', system: '', environment: '' } },
+    variables: { environment: FACTS, identity: { kind: 'apps/Deployment', namespace: 'shop', owner: '', costCenter: '', system: '', environment: '' }, secretAnnotations: [] },
   });
   expect(pod).toEqual({
     scope: 'pod',
@@ -57,6 +57,7 @@ test('an object and its Pods are looked at with what is around them', () => {
       podMetadata: metadata,
       containers: [...spec.containers, ...spec.initContainers, ...spec.ephemeralContainers],
       credentials: [],
+      secretAnnotations: [],
       defaultAccount: false,
       networkPolicies: [POLICY],
       disruptionBudgets: [],

@@ -116,7 +116,7 @@ test('each resource is a subject with what is around it, and the rest of the fil
     environment: FACTS,
     target: { plane: 'terraform', environment: FACTS.name, file: 'stacks/prod/cdk.tf.json', kind: 'terraform', name: FACTS.name },
     object: { terraform: [{ backend: [{ s3: [{ encrypt: true }] }] }] },
-    variables: { environment: FACTS, types: ['aws_sqs_queue'] },
+    variables: { environment: FACTS, secretTexts: [], credentials: [], types: ['aws_sqs_queue'] },
   });
 });
 

@@ -1,4 +1,4 @@
-import { ABOUT_PODS, POD_VARIABLES, PolicyVariable } from './pod-variables';
+import { ABOUT_PODS, POD_VARIABLES, PolicyVariable, holding } from './pod-variables';
 import { RuleGroup } from './rule-groups';
 import { quoted } from './validations';
 import { CREDENTIAL } from '../../core/credential-forms';
@@ -20,16 +20,20 @@ const IDENTITY: PolicyVariable = {
   }).map(([name, expression]) => `'${name}': dyn(${expression})`).join(', ')}}`,
 };
 
-/** Which entries of a ConfigMap hold a credential, as `variables.credentials`. */
-const CREDENTIALS: PolicyVariable = {
-  name: 'credentials',
-  expression: 'object.?data.orValue({}).filter(k, string(object.data[k])'
-    + `.matches(${quoted(CREDENTIAL)}) || string(object.data[k]).lowerAscii().matches(${quoted(PASSWORD_LINE)}))`,
-};
+/** What rules ask of an object that is worked out from it: which annotations hold a credential, and which entries of a ConfigMap. */
+const ABOUT_OBJECTS: readonly PolicyVariable[] = [
+  IDENTITY,
+  { name: 'secretAnnotations', expression: holding('object.metadata') },
+  {
+    name: 'credentials',
+    expression: 'object.?data.orValue({}).filter(k, string(object.data[k])'
+      + `.matches(${quoted(CREDENTIAL)}) || string(object.data[k]).lowerAscii().matches(${quoted(PASSWORD_LINE)}))`,
+  },
+];
 
 /** What the rules of a group ask beside the object and its environment. */
 export function variablesOf({ on, rules }: RuleGroup): readonly PolicyVariable[] {
   const asked = new Set(rules.flatMap(({ when, expression, got }) => variablesIn(when, expression, got)));
   const ifAsked = (variables: readonly PolicyVariable[]) => variables.filter(({ name }) => asked.has(name));
-  return on === 'pod' ? [...ifAsked([IDENTITY]), ...POD_VARIABLES, ...ifAsked(ABOUT_PODS)] : ifAsked([IDENTITY, CREDENTIALS]);
+  return on === 'pod' ? [...ifAsked([IDENTITY]), ...POD_VARIABLES, ...ifAsked(ABOUT_PODS)] : ifAsked(ABOUT_OBJECTS);
 }

@@ -25,8 +25,14 @@ export const ABOUT_PODS: readonly PolicyVariable[] = [
     expression: 'variables.containers.filter(c, (c.?env.orValue([]).map(e, string(e.?value.orValue(\'\')))'
       + ` + (c.?command.orValue([]) + c.?args.orValue([])).map(t, string(t))).join('\\n').matches(${quoted(CREDENTIAL)})).map(c, c.name)`,
   },
+  { name: 'secretAnnotations', expression: holding('variables.podMetadata') },
   { name: 'defaultAccount', expression: 'variables.pod.?serviceAccountName.orValue(\'\') in [\'\', \'default\']' },
 ];
+
+/** The keys of the annotations in metadata that hold a credential. */
+export function holding(metadata: string): string {
+  return `${metadata}.?annotations.orValue({}).filter(k, string(${metadata}.annotations[k]).matches(${quoted(CREDENTIAL)}))`;
+}
 
 /** Whether there is a Pod in an object at all. */
 export const HAS_POD = `${templates()}.size() > 0`;

@@ -21,7 +21,7 @@ export interface LeftOut {
 }
 
 /** What an admission policy can know beside the object that it is asked about. */
-export const KNOWN: ReadonlySet<string> = new Set(['environment', 'identity', 'pod', 'podMetadata', 'containers', 'credentials', 'defaultAccount']);
+export const KNOWN: ReadonlySet<string> = new Set(['environment', 'identity', 'pod', 'podMetadata', 'containers', 'credentials', 'secretAnnotations', 'defaultAccount']);
 
 /** Sorts the rules of controls into what can be asked of a single request to the API server, and what cannot. */
 export function ruleGroups(controls: readonly Control[]): { readonly groups: readonly RuleGroup[]; readonly leftOut: readonly LeftOut[] } {
