@@ -111,24 +111,8 @@ function looked({ body: given, hasNulls = holdsNull(given), file, constructPath 
 }
 
 /** Fields that are undefined are not looked for: CEL takes them for absent, and hardly any document of ours is without one. */
-function holdsNull(value: object): boolean {
-  // every value of every document passes here, so each is asked for alone: all of them together would be a list more for each map
-  if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) {
-      const entry: unknown = value[i];
-      if (entry === null || (typeof entry === 'object' && holdsNull(entry))) {
-        return true;
-      }
-    }
-    return false;
-  }
-  for (const key in value) {
-    const entry = (value as Record<string, unknown>)[key];
-    if (entry === null || (typeof entry === 'object' && holdsNull(entry))) {
-      return true;
-    }
-  }
-  return false;
+function holdsNull(value: unknown): boolean {
+  return value === null || (typeof value === 'object' && Object.values(value).some(holdsNull));
 }
 
 function pruned(value: unknown): unknown {

@@ -196,10 +196,7 @@ function look(value: unknown, key: string | undefined): unknown {
   if (key === undefined) {
     return Object.keys(value as object);
   }
-  const found = (value as Record<string, unknown>)[key];
-  // whether it is its own is asked only where it may be none: what plain data inherits are functions, and its prototype
-  const isOwn = (found !== undefined && typeof found !== 'function' && key !== '__proto__') || Object.hasOwn(value as object, key);
-  return isOwn ? found : ABSENT;
+  return Object.hasOwn(value as object, key) ? (value as Record<string, unknown>)[key] : ABSENT;
 }
 
 /** What there is to see of a value without looking into it: of a list or a map of plain data that it is one, else the value itself. */

@@ -20,6 +20,7 @@ test.each<[string, Record<string, unknown>, object]>([
   ['whose kind is no text', { apiVersion: 'v1', kind: ['Secret'] }, { kind: '' }],
   ['whose API version is no text', { apiVersion: 1, kind: 'Secret' }, { kind: '' }],
   ['whose labels are no mapping', { apiVersion: 'v1', kind: 'Secret', metadata: { labels: [owner] } }, { owner: '' }],
+  ['whose labels are partly its own', { metadata: { labels: Object.assign(Object.create({ [owner]: 'team-payments' }) as object, { [system]: 'shop' }) } }, { owner: '', system: 'shop' }],
   ['whose labels are those of every object in JavaScript', { metadata: { labels: Object.create({ [owner]: 'team-payments' }) as object } }, { owner: '' }],
 ])('an identity of an object %s', (_, object, expected) => {
   expect(identityOf(object, EXAMPLE_FACTS)).toMatchObject(expected);

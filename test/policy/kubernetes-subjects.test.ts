@@ -84,6 +84,22 @@ test('a document that is a Pod specification itself is looked at as a whole', ()
   expect(pod.target).toBe(object.target);
 });
 
+test.each<[unknown, boolean]>([[undefined, true], ['', true], ['default', true], ['api', false], [5, false]])('Pods with the ServiceAccount %j have that of everybody: %s', (serviceAccountName, expected) => {
+  const [object, pod] = kubernetesSubjects([{ body: { apiVersion: 'v1', kind: 'Pod', spec: { ...CONTAINERS, serviceAccountName } }, file: 'a' }], FACTS);
+
+  expect(pod.variables.defaultAccount).toBe(expected);
+  expect([object.variables.secretAnnotations, pod.variables.secretAnnotations]).toEqual([[], []]);
+});
+
+test('annotations and entries with a credential are known by their keys', () => {
+  const metadata = { name: 'api', annotations: { a: 'x', b: 'AKIAIOSFODNN7EXAMPLE' } };
+  const [map] = kubernetesSubjects([{ body: { apiVersion: 'v1', kind: 'ConfigMap', metadata, data: { c: 'AKIAIOSFODNN7EXAMPLE', d: 'x' } }, file: 'a' }], FACTS);
+  const [, pod] = kubernetesSubjects([{ body: { apiVersion: 'v1', kind: 'Pod', metadata, spec: CONTAINERS }, file: 'a' }], FACTS);
+
+  expect(map.variables).toMatchObject({ secretAnnotations: ['b'], credentials: ['c'] });
+  expect(pod.variables).toMatchObject({ secretAnnotations: ['b'], credentials: [] });
+});
+
 test('nulls are as good as absent, as they are to the API server', () => {
   const body = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'api', namespace: null }, spec: { containers: [{ name: 'a', image: 'a', command: null, args: ['x', null] }], volumes: null } };
   const [object, pod] = kubernetesSubjects([{ body, file: 'a' }], FACTS);

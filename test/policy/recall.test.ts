@@ -153,3 +153,15 @@ test('whatever is asked of whatever there is, what is remembered is what would c
   }), { numRuns: 150 });
   expect(remembered).toBeGreaterThan(1000);
 }, 20_000);
+
+test('what was given to every object is not what one has of its own', () => {
+  Object.defineProperty(Object.prototype, 'given', { value: 1, configurable: true });
+  try {
+    const given = many(i => (i % 2 ? { given: 1 } : {}) as Body);
+    const { known } = asked([one => Object.hasOwn(one, 'given')], given.map(body => [body, {}] as const));
+
+    expect(known).toEqual(many(i => [i % 2 === 1]));
+  } finally {
+    delete (Object.prototype as { given?: unknown }).given;
+  }
+});
