@@ -47,8 +47,8 @@ test('kinds that cannot have one are not searched', () => {
 });
 
 test.each<[string, Record<string, unknown>, string]>([
-  ['Pod', { spec: SPEC }, '/spec'],
-  ['PodTemplate', { template: { spec: SPEC } }, '/template/spec'],
+  ['Pod', { metadata: { labels: { app: 'api' } }, spec: SPEC }, '/spec'],
+  ['PodTemplate', { template: { metadata: { labels: { app: 'api' } }, spec: SPEC } }, '/template/spec'],
   ...['ReplicationController', 'apps/DaemonSet', 'apps/Deployment', 'apps/ReplicaSet', 'apps/StatefulSet', 'batch/Job']
     .map((kind): [string, Record<string, unknown>, string] => [kind, { spec: { template: { spec: SPEC } } }, '/spec/template/spec']),
   ['batch/CronJob', { spec: { jobTemplate: { spec: { template: { spec: SPEC } } } } }, '/spec/jobTemplate/spec/template/spec'],
