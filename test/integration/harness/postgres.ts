@@ -84,6 +84,8 @@ export async function startPostgres(binaries: string): Promise<Postgres> {
   const [port] = await freePorts(1);
   const [file, ...args] = asUnprivileged(join(binaries, 'postgres'), [
     '-D', data, '-p', String(port), '-c', `listen_addresses=${HOST}`, '-c', 'unix_socket_directories=', '-c', 'fsync=off',
+    // in its folder, and so gone with it, even when it is killed
+    '-c', 'dynamic_shared_memory_type=mmap',
   ]);
   const server = startServer('postgres', file, args, folder);
   const postgres = new Postgres(server, folder, port);
