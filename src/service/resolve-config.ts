@@ -1,11 +1,10 @@
 import { SecretRef } from './secret-ref';
 import { PlatformServiceProps } from './service-props';
 import { isAbsent, isRecord } from '../core/checks';
-import { credentialIn } from '../core/credential-forms';
 import { ID_RULE, isId, secretPath } from '../core/names';
 import { Problems } from '../core/problems';
 import { Placed } from '../environment/placement';
-import { SECRET_NAME } from '../workload/check-config';
+import { checkSecret } from '../workload/check-config';
 
 /** Environment variables of the main container that the developer names. */
 export interface ResolvedConfig {
@@ -55,16 +54,8 @@ export function checkConfig(config: Record<string, string> | undefined, at: stri
   }
   for (const [variable, value] of Object.entries(config)) {
     checkVariable(at, variable, problems);
-    const isText = problems.must(typeof value === 'string', `${at} ${variable} must be a text`, value, 'put it in quotes, or leave it out');
-    const isNamedSecret = !problems.must(
-      !SECRET_NAME.test(variable.toUpperCase()), `${at} must not hold secrets`, variable,
-      'keep the value in the secret store and name it in secrets; config is readable in the repository and in the cluster',
-    );
-    const kind = isText ? credentialIn(value) : undefined;
-    problems.must(
-      isNamedSecret || kind === undefined, `${at} ${variable} must not hold a secret`, kind,
-      'revoke it at its issuer, keep a new one in the secret store and name it in secrets',
-    );
+    problems.must(typeof value === 'string', `${at} ${variable} must be a text`, value, 'put it in quotes, or leave it out');
+    checkSecret(at, variable, value, ' and name it in secrets', problems);
   }
   return config;
 }

@@ -52,7 +52,7 @@ const ROWS: Row[] = [
   config({ '1A': 'x' }, `${CONFIG_NAME}, got "1A"; rename it`),
   config({ STEPS: 1 }, 'config STEPS must be a text, got 1; put it in quotes, or leave it out'),
   config({ DB_PASSWORD: 'x' }, `config must not hold secrets, got "DB_PASSWORD"; ${SECRETS}`),
-  config({ ISSUER: 'https://api:hunter2@issuer.example.com' }, 'config ISSUER must not hold a secret, got "a URL with a password"; revoke it at its issuer, and keep a new one in the secret store'),
+  config({ ISSUER: 'https://api:hunter2@issuer.example.com' }, 'config ISSUER must not hold a secret, got "a URL with a password"; revoke it at its issuer, keep a new one in the secret store'),
   config({ HOME: '/' }, 'config must not set what the platform sets, got "HOME"; remove it'),
   config({ PGUSER: 'platform_admin' }, 'config must not set what the database sets, got "PGUSER"; remove it; data says what it is'),
   {

@@ -14,6 +14,9 @@ test.each<[string, string]>([
   ['Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.x', 'a JSON web token'],
   ['postgres://api:hunter2@db/orders', 'a URL with a password'],
   ['redis://:hunter2@cache', 'a URL with a password'],
+  ['https://bot:p$ss:w$$rd$@chat.example.com', 'a URL with a password'],
+  [`https://${'long'.repeat(40)}:${'word'.repeat(40)}@example.com`, 'a URL with a password'],
+  [`eyJ${'x5c0'.repeat(500)}.eyJzdWIiOiIxIn0.x`, 'a JSON web token'],
 ])('%j holds %s', (text, what) => {
   expect(credentialIn(text)).toBe(what);
 });
